@@ -1,0 +1,1 @@
+"""Reference data: relations, actors, names, terms of office, regions. Data files plus one loader."""
