@@ -1,0 +1,145 @@
+"""Cuts a text into sentences of tokens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from haluan.model import Sentence, Span
+from haluan.text.tokens import Token, folded, tokenize
+from haluan.text.vocabulary import words
+
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_STOPS = frozenset((".", "!", "?", "...", "…"))
+_CLOSERS = frozenset("\"'”’»)]")
+_OPENERS = frozenset("\"'“‘«([")
+_INITIALISM = re.compile(r"(?:[A-Z]\.){2,}")
+
+
+def lines(text: str) -> Iterator[tuple[int, Span]]:
+    """Yield number and range of every line that holds more than white space; numbers count all line ends."""
+    number = 0
+    last = 0
+    for match in _LINE.finditer(text):
+        number += text.count("\n", last, match.start())
+        last = match.start()
+        line = match.group()
+        body = line.strip()
+        if body:
+            start = match.start() + line.index(body)
+            yield number, Span(start, start + len(body))
+
+
+def split(tokens: list[Token], text: str, heading: bool = False) -> Iterator[list[Token]]:
+    """Yield the sentences of one line as lists of tokens; ``heading`` also parts them at " | "."""
+    first = 0
+    quotes = 0
+    position = 0
+    count = len(tokens)
+    while position < count:
+        word = tokens[position].word
+        if word == '"':
+            quotes += 1
+        end = _end(tokens, position, text, quotes) if word[-1] in ".!?…" else 0
+        if heading and word == "|" and position > first:
+            yield tokens[first:position]
+            first = position + 1
+        elif end and end < count:
+            quotes += sum(token.word == '"' for token in tokens[position + 1 : end])
+            yield tokens[first:end]
+            first = end
+            position = end - 1
+        position += 1
+    if first < count:
+        yield tokens[first:]
+
+
+def _end(tokens: list[Token], position: int, text: str, quotes: int) -> int:
+    """Return the index after the sentence that ends with the stop at ``position``, or 0 where none ends."""
+    word = tokens[position].word
+    end = position + 1
+    count = len(tokens)
+    while end < count and tokens[end].word in _STOPS:
+        end += 1
+    quotes_open = quotes
+    while end < count and _closes(tokens[end], tokens[end - 1], quotes_open):
+        quotes_open += tokens[end].word == '"'
+        end += 1
+    if end >= count:
+        return end
+    following = end
+    while following < count and tokens[following].word in _OPENERS:
+        following += 1
+    if following >= count:
+        return count
+    opener = tokens[following].word
+    if word not in _STOPS:
+        return end if _ends_after_abbreviation(word, opener) else 0
+    spaced = tokens[end].start > tokens[end - 1].end
+    if opener[0].isupper():
+        return end
+    if word in ("...", "…"):
+        return 0
+    # A period that ends nothing stands before a small letter; a number or a mark may open a sentence.
+    return end if spaced and not opener[0].islower() and opener not in _STOPS and opener[0].isdigit() else 0
+
+
+def _closes(token: Token, before: Token, quotes: int) -> bool:
+    """Tell whether a closing mark belongs to the sentence that ``before`` ends."""
+    if token.word not in _CLOSERS or token.start > before.end:
+        return False
+    return token.word != '"' or quotes % 2 == 1
+
+
+def _ends_after_abbreviation(word: str, opener: str) -> bool:
+    if _INITIALISM.fullmatch(word) or word[:-1] in words("sentences", "closing"):
+        return opener in words("sentences", "openers")
+    return False
+
+
+def build(index: int, tokens: list[Token], paragraph: int, title: bool) -> Sentence:
+    """Return the sentence of ``tokens``, which must not be empty."""
+    return Sentence(
+        index=index,
+        span=Span(tokens[0].start, tokens[-1].end),
+        words=tuple(token.word for token in tokens),
+        lower=tuple(folded(token.word) for token in tokens),
+        starts=tuple(token.start for token in tokens),
+        ends=tuple(token.end for token in tokens),
+        paragraph=paragraph,
+        title=title,
+    )
+
+
+def sentences(text: str, title: str | None, boilerplate: tuple[Span, ...]) -> tuple[Sentence, ...]:
+    """Return the sentences of ``text`` outside ``boilerplate`` (sorted, disjoint), titles marked."""
+    found: list[Sentence] = []
+    for order, (number, line) in enumerate(lines(text)):
+        heading = is_title(text[line.start : line.end], title, order == 0)
+        for piece in _outside(line, boilerplate):
+            for tokens in split(tokenize(text, piece.start, piece.end), text, heading):
+                found.append(build(len(found), tokens, number, heading))
+    return tuple(found)
+
+
+def is_title(line: str, title: str | None, first: bool) -> bool:
+    """Tell whether ``line`` is the article's title: told so, or a short first line that no period ends."""
+    if not first:
+        return False
+    if title:
+        known, seen = title.casefold().strip(), line.casefold().strip()
+        if seen == known or known.startswith(seen) or seen.startswith(known):
+            return len(seen) <= len(known) + 80
+    return len(line) <= 160 and line[-1] not in ".:;,"
+
+
+def _outside(line: Span, spans: tuple[Span, ...]) -> Iterator[Span]:
+    at = line.start
+    for span in spans:
+        if span.end <= at or span.start >= line.end:
+            continue
+        if span.start > at:
+            yield Span(at, span.start)
+        at = max(at, span.end)
+    if at < line.end:
+        yield Span(at, line.end)
