@@ -1,0 +1,112 @@
+"""A web page to an article: main text, title, author, outlet, date - by libraries, see bench/html_extraction.py."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+from urllib.parse import urlsplit
+
+from haluan.ingest.build import Fields, article, headed, iso_day, letters, skip
+from haluan.ingest.deadline import OverdueError, deadline
+from haluan.ingest.options import Options
+from haluan.model import Article, Skip
+
+# What readability finds may be one teaser of a page whose paragraphs hold far more: then trafilatura looks again.
+_SUSPICIOUS = 0.5
+_LEAST = 250  # characters
+_LEAST_HEADING = 15  # characters; shorter headings are sections
+
+
+def read_page(data: bytes, origin: str, options: Options, url: str | None = None) -> Article | Skip:
+    """Read a page of any quality; ``url`` is where it was fetched, None for a file. An odd page is a `Skip`."""
+    try:
+        with deadline(options.timeout):
+            fields = _extract(data, origin, url)
+    except OverdueError:
+        return skip(origin, f"extraction took longer than {options.timeout:g} s")
+    except Exception as error:  # parsers fail in many ways on hostile pages, and one page must not cost the run
+        return skip(origin, f"the page cannot be parsed: {type(error).__name__}: {error}"[:200])
+    return skip(origin, "no main text found in the page") if fields is None else article(fields, options)
+
+
+def main_text(data: bytes | str) -> str:
+    """Extract the running text of a page, "" where there is none: readability first, trafilatura where it fails."""
+    from trafilatura import baseline
+
+    found = _by_readability(data)
+    expected = len(baseline(data)[1])
+    if len(found) >= _LEAST and len(found) >= _SUSPICIOUS * expected:
+        return found
+    other = _by_trafilatura(data)
+    return other if len(other) > len(found) else found
+
+
+def _by_readability(data: bytes | str) -> str:
+    from trafilatura import load_html
+    from trafilatura.readability_lxml import Document
+
+    tree = load_html(data)
+    if tree is None:
+        return ""
+    # Readability isolates the article, trafilatura turns its markup into lines.
+    return _by_trafilatura(f"<html><body><article>{Document(tree).summary()}</article></body></html>", fast=True)
+
+
+def _by_trafilatura(data: bytes | str, *, fast: bool = False) -> str:
+    from trafilatura import bare_extraction
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    page: Any = bare_extraction(data, fast=fast, favor_precision=not fast, include_comments=False, include_tables=True)
+    return (page.text or "") if page is not None else ""
+
+
+def _extract(data: bytes, origin: str, url: str | None) -> Fields | None:
+    from trafilatura import load_html
+    from trafilatura.metadata import extract_metadata
+
+    body = main_text(data).strip()
+    if not body:
+        return None
+    tree = load_html(data)
+    about: Any = extract_metadata(tree, default_url=url)
+    address = _address(url, about.url)
+    outlet = _outlet(about.sitename, address)
+    title = _headline(tree, about.title, outlet)
+    return Fields(
+        text=headed(title, body),
+        origin=origin,
+        title=title,
+        date=iso_day(about.date) if about.date else None,
+        outlet=outlet,
+        url=address,
+        author=about.author,
+    )
+
+
+def _headline(tree: Any, title: str | None, outlet: str | None) -> str | None:
+    """The title without the name of the site: the page's heading if the title holds it, else its parts but the last."""
+    if not title:
+        return None
+    for heading in tree.iter("h1"):
+        shown = " ".join("".join(heading.itertext()).split())
+        if len(shown) > _LEAST_HEADING and shown.casefold() in title.casefold():
+            return shown
+    head, mark, tail = max((title.rpartition(mark) for mark in (" - ", " | ", " – ")), key=lambda parts: len(parts[0]))
+    site, last = letters(outlet or ""), letters(tail)
+    return head if mark and site and last and (last.startswith(site) or site.startswith(last)) else title
+
+
+def _outlet(named: str | None, address: str | None) -> str | None:
+    """The name that the page gives its site, else the host; some pages put their Facebook address in its place."""
+    if named and "://" not in named:
+        return named
+    return urlsplit(address).hostname if address else None
+
+
+def _address(fetched: str | None, canonical: str | None) -> str | None:
+    """The page's own canonical address is believed for a file, and for a fetched page only on the same host."""
+    if not canonical or urlsplit(canonical).scheme not in ("http", "https"):
+        return fetched
+    if fetched is None or urlsplit(fetched).hostname == urlsplit(canonical).hostname:
+        return canonical
+    return fetched
