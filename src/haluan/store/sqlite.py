@@ -1,0 +1,248 @@
+"""The store in one SQLite file: WAL, one writer and many readers across processes, full-text search."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from filelock import FileLock
+
+from haluan.model import Article, CitedClaim, ClaimQuery, Reading, Skip, Span
+from haluan.store import opening, querying, surveying
+from haluan.store.errors import AmbiguousId, NotInStore
+from haluan.store.protocol import (
+    Added,
+    Coverage,
+    Group,
+    Hit,
+    LogEntry,
+    Nearness,
+    Run,
+    StoredArticle,
+    Undecided,
+    Validator,
+)
+from haluan.store.writing import Writing, candidate_ids, now
+
+_SNIPPET_WORDS = 24
+
+
+class SqliteStore:
+    """`haluan.store.Store` on one SQLite file. Made by `open_sqlite`; one object belongs to one thread."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, lock: FileLock | None) -> None:
+        self.path = path
+        self._connection = connection
+        self._lock = lock
+
+    # writing
+
+    def add(
+        self,
+        readings: Iterable[Reading],
+        skips: Iterable[Skip] = (),
+        *,
+        run: int | None = None,
+        nearness: Nearness | None = None,
+    ) -> Added:
+        """See `haluan.store.Store.add`."""
+        writing = Writing(self._connection, run, nearness)
+        with self._transaction():
+            for reading in readings:
+                writing.add(reading)
+            for skip in skips:
+                writing.add_skip(skip)
+        return writing.result()
+
+    def start_run(self, arguments: Mapping[str, object]) -> int:
+        """See `haluan.store.Store.start_run`."""
+        with self._transaction():
+            run = self._connection.execute(
+                "INSERT INTO runs (started, arguments) VALUES (?, ?)", (now(), json.dumps(dict(arguments)))
+            ).lastrowid
+        assert run is not None
+        return run
+
+    def finish_run(self, run: int, counts: Mapping[str, int]) -> None:
+        """See `haluan.store.Store.finish_run`."""
+        with self._transaction():
+            self._connection.execute(
+                "UPDATE runs SET ended = ?, counts = ? WHERE key = ?", (now(), json.dumps(dict(counts)), run)
+            )
+
+    def keep_validator(self, url: str, validator: Validator) -> None:
+        """See `haluan.store.Store.keep_validator`."""
+        with self._transaction():
+            self._connection.execute(
+                "INSERT INTO validators VALUES (?, ?, ?) ON CONFLICT (url) DO UPDATE"
+                " SET etag = excluded.etag, last_modified = excluded.last_modified",
+                (url, validator.etag, validator.last_modified),
+            )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """All or nothing; the right to write is taken at the start, so that no read can turn stale in between."""
+        with opening.explained(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    # reading
+
+    def has(self, article_id: str, digest: str, reader: str, version: str) -> bool:
+        """See `haluan.store.Store.has`."""
+        row = self._row(
+            "SELECT 1 FROM articles AS a JOIN readings AS r ON r.article = a.key"
+            " WHERE a.id IN (?, ?, ?) AND a.digest = ? AND r.reader = ? AND r.version = ?",
+            (*candidate_ids(article_id, digest), digest, reader, version),
+        )
+        return row is not None
+
+    def stored_as(self, article_id: str, digest: str) -> str:
+        """See `haluan.store.Store.stored_as`."""
+        row = self._row(
+            "SELECT id FROM articles WHERE id IN (?, ?, ?) AND digest = ?",
+            (*candidate_ids(article_id, digest), digest),
+        )
+        if row is None:
+            raise NotInStore(f"{self.path} does not hold this text of article {article_id}")
+        return str(row[0])
+
+    def claims(self, query: ClaimQuery) -> Iterator[CitedClaim]:
+        """See `haluan.store.Store.claims`."""
+        return map(querying.cited, self._rows(*querying.select(query)))
+
+    def claim(self, id_or_prefix: str) -> CitedClaim:
+        """See `haluan.store.Store.claim`."""
+        prefix = id_or_prefix.lower()
+        rows = self._rows(f"{querying.EVER} WHERE c.id >= ? AND c.id < ? ORDER BY r.key DESC", (prefix, f"{prefix}g"))
+        found: dict[str, CitedClaim] = {}
+        for row in rows if prefix else ():
+            found.setdefault(row[0], querying.cited(row))
+            if len(found) > 1:
+                raise AmbiguousId(f"several claims begin with {id_or_prefix}: give more of the id")
+        if not found:
+            raise NotInStore(f"{self.path} holds no claim {id_or_prefix}")
+        return found.popitem()[1]
+
+    def article(self, article_id: str) -> StoredArticle:
+        """See `haluan.store.Store.article`."""
+        row = self._row(
+            "SELECT a.id, a.text, a.title, a.date, a.language, a.outlet, a.url, a.author, a.origin,"
+            " r.language, r.boilerplate, r.skipped, l.id, a.recorded"
+            " FROM articles AS a JOIN newest_readings AS r ON r.article = a.key"
+            " JOIN article_groups AS g ON g.article = a.key JOIN articles AS l ON l.key = g.leader WHERE a.id = ?",
+            (article_id,),
+        )
+        if row is None:
+            raise NotInStore(f"{self.path} holds no article {article_id}")
+        language, boilerplate, skipped, group, recorded = row[9:]
+        spans = tuple(Span(start, end) for start, end in json.loads(boilerplate))
+        return StoredArticle(Article(*row[:9]), language, spans, skipped, group, recorded)
+
+    def search(self, text: str, limit: int = 20) -> tuple[Hit, ...]:
+        """See `haluan.store.Store.search`."""
+        words = re.findall(r"\w+", text)
+        if not words:
+            return ()
+        literal = " ".join(f'"{word}"' for word in words)  # quoted: nobody writes FTS5 syntax by accident
+        rows = self._rows(
+            "SELECT a.id, a.title, a.outlet, a.date, a.url, snippet(article_search, -1, '[', ']', '…', ?),"
+            " (SELECT count(*) FROM newest_claims AS c WHERE c.article = a.key)"
+            " FROM article_search JOIN articles AS a ON a.key = article_search.rowid"
+            " WHERE article_search MATCH ? ORDER BY article_search.rank, a.id LIMIT ?",
+            (_SNIPPET_WORDS, literal, limit),
+        )
+        return tuple(Hit(*row) for row in rows)
+
+    def log(self, run: int | None = None) -> Iterator[LogEntry]:
+        """See `haluan.store.Store.log`."""
+        return surveying.log(self._rows, run)
+
+    def undecided(self) -> Iterator[Undecided]:
+        """See `haluan.store.Store.undecided`."""
+        return surveying.undecided(self._rows)
+
+    def groups(self) -> Iterator[Group]:
+        """See `haluan.store.Store.groups`."""
+        return surveying.groups(self._rows)
+
+    def counts(self) -> Coverage:
+        """See `haluan.store.Store.counts`."""
+        return surveying.coverage(self._rows)
+
+    def runs(self) -> tuple[Run, ...]:
+        """See `haluan.store.Store.runs`."""
+        return surveying.runs(self._rows)
+
+    def problems(self) -> tuple[str, ...]:
+        """See `haluan.store.Store.problems`."""
+        return surveying.problems(self._rows)
+
+    def snapshot(self) -> str:
+        """See `haluan.store.Store.snapshot`."""
+        state = self._row(
+            "SELECT (SELECT max(key) FROM readings),"
+            " (SELECT key || digest FROM articles ORDER BY key DESC LIMIT 1),"
+            " (SELECT key || id FROM claims ORDER BY key DESC LIMIT 1)",
+        )
+        return hashlib.sha256(repr(state).encode()).hexdigest()[:12]
+
+    def validator(self, url: str) -> Validator:
+        """See `haluan.store.Store.validator`."""
+        row = self._row("SELECT etag, last_modified FROM validators WHERE url = ?", (url,))
+        return Validator() if row is None else Validator(*row)
+
+    def _rows(self, statement: str, values: Iterable[object] = ()) -> Iterator[tuple[Any, ...]]:
+        with opening.explained(self.path):
+            yield from self._connection.execute(statement, tuple(values))
+
+    def _row(self, statement: str, values: Iterable[object] = ()) -> tuple[Any, ...] | None:
+        with opening.explained(self.path):
+            row: tuple[Any, ...] | None = self._connection.execute(statement, tuple(values)).fetchone()
+        return row
+
+    # life
+
+    def close(self) -> None:
+        """See `haluan.store.Store.close`."""
+        self._connection.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_sqlite(path: Path, read_only: bool, wait: float, waiting: Callable[[str], None] | None) -> SqliteStore:
+    """Open the file; see `haluan.store.open_store`."""
+    if read_only:
+        connection = opening.connect_reader(path)
+        if opening.version(connection) == opening.newest_version():
+            return SqliteStore(path, connection, None)
+        connection.close()  # an older form: brought up to date by writing, then read
+        open_sqlite(path, False, wait, waiting).close()
+        return SqliteStore(path, opening.connect_reader(path), None)
+    lock = opening.acquire_writer(path, wait, waiting)
+    try:
+        return SqliteStore(path, opening.connect_writer(path), lock)
+    except BaseException:
+        lock.release()
+        raise
