@@ -39,7 +39,7 @@ START, END = "<!-- accuracy: written by scripts/eval.py --readme -->", "<!-- /ac
 
 def haluan(*arguments: str | Path) -> str:
     """Run the product as a user does and return its output."""
-    done = subprocess.run([HALUAN, *arguments], capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    done = subprocess.run([str(HALUAN), *map(str, arguments)], capture_output=True, text=True, stdin=subprocess.DEVNULL)
     if done.returncode not in (0, NOTHING_FOUND):
         sys.exit(f"haluan {' '.join(map(str, arguments))} failed:\n{done.stderr}")
     return done.stdout
@@ -49,7 +49,7 @@ def score(name: str, home: Path) -> dict[str, Any]:
     """Read one gold file into a store of its own and return what the scorer says of the claims."""
     gold, claims = GOLD / f"{name}.jsonl", home / f"{name}.claims.jsonl"
     haluan("read", gold, "--db", home / f"{name}.db", "--claims", claims)
-    command = [sys.executable, GOLD / "score.py", gold, claims, "--json"]
+    command = [sys.executable, str(GOLD / "score.py"), str(gold), str(claims), "--json"]
     figures = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     scored: dict[str, Any] = json.loads(figures)
     return scored
