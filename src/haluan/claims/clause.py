@@ -1,0 +1,181 @@
+"""One sentence as the rule reader sees it: tokens, actor phrases (lists merged), cues, and what divides its clauses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from haluan.claims.lexicon import Hit, WordSet, lexicon, words
+from haluan.model import Mention, MentionKind, Sentence
+
+COMMA = ","
+QUOTES = frozenset("\"“”„«»")
+HYPHENS = frozenset({"-", "–", "/"})
+HARD_STOPS = frozenset({";", ":", "|", "?", "!", "—"})
+
+
+@cache
+def grammar(key: str) -> WordSet:
+    """Function words of every language under ``key`` of grammar.yaml."""
+    return words("grammar.yaml", key)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One actor or a list of actors ("AS, Inggris, dan Prancis") at tokens ``[first, last)``.
+
+    ``prep`` is the preposition that governs it, ``label`` marks a mere label ("perang Rusia-Ukraina").
+    """
+
+    first: int
+    last: int
+    mentions: tuple[Mention, ...]
+    prep: str | None = None
+    label: bool = False
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """Distinct codes, in the order of the text."""
+        return tuple(dict.fromkeys(a for m in self.mentions for a in m.actors))
+
+    @property
+    def plural(self) -> bool:
+        """Whether it stands for two or more actors."""
+        return len(self.actors) > 1
+
+    @property
+    def named(self) -> bool:
+        """Whether every mention in it is a name and not an anaphor."""
+        return all(m.named for m in self.mentions)
+
+    @property
+    def place(self) -> bool:
+        """Whether it only names a place."""
+        return all(m.kind is MentionKind.PLACE for m in self.mentions)
+
+    @property
+    def adjective(self) -> bool:
+        """Whether it is a demonym that modifies the next noun ("Israeli strikes")."""
+        return self.mentions[-1].kind is MentionKind.DEMONYM
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence prepared for role assignment. ``owner[i]`` is the phrase that token ``i`` belongs to, or -1."""
+
+    sentence: Sentence
+    tokens: tuple[str, ...]
+    phrases: tuple[Phrase, ...]
+    owner: tuple[int, ...]
+    hits: tuple[tuple[Hit, ...], ...]
+    cue_at: tuple[int, ...]  # index into hits, or -1
+    quoted: tuple[bool, ...]  # whether a token stands between quotation marks
+
+    def phrase_at(self, i: int) -> Phrase | None:
+        """The phrase that token ``i`` belongs to."""
+        return self.phrases[self.owner[i]] if 0 <= i < len(self.owner) and self.owner[i] >= 0 else None
+
+
+def prepare(sentence: Sentence, mentions: tuple[Mention, ...], language: str) -> Clause:
+    """Build the clause of ``sentence`` from the mentions that stand in it."""
+    tokens = tuple(t.replace("’", "'") for t in sentence.lower)
+    resolved = tuple(m for m in mentions if m.actors)
+    taken = [-1] * len(tokens)
+    for k, m in enumerate(resolved):
+        taken[m.first : m.last] = [k] * (m.last - m.first)
+    hits = tuple(lexicon(language).hits(tokens, tuple(taken)))
+    cue_at = [-1] * len(tokens)
+    for k, readings in enumerate(hits):
+        cue_at[readings[0].first : readings[0].last] = [k] * (readings[0].last - readings[0].first)
+    phrases = _phrases(tokens, resolved, cue_at)
+    owner = [-1] * len(tokens)
+    for k, p in enumerate(phrases):
+        owner[p.first : p.last] = [k] * (p.last - p.first)
+    return Clause(sentence, tokens, phrases, tuple(owner), hits, tuple(cue_at), quotation(tokens))
+
+
+def quotation(tokens: tuple[str, ...]) -> tuple[bool, ...]:
+    """Mark the tokens between quotation marks; an unclosed mark quotes to the end, an unopened one from the start."""
+    marks = [i for i, t in enumerate(tokens) if t in QUOTES]
+    inside = [False] * len(tokens)
+    if len(marks) % 2 and (tokens[marks[0]] == "”" or _closes(tokens, marks[0])):
+        marks = [-1, *marks]
+    for a, b in zip(marks[::2], [*marks[1::2], len(tokens)], strict=False):
+        inside[a + 1 : b] = [True] * (b - a - 1)
+    return tuple(inside)
+
+
+def _closes(tokens: tuple[str, ...], i: int) -> bool:
+    """Whether a lone mark closes a quotation that an earlier sentence opened: speech words follow it."""
+    return i > 0 and i > len(tokens) // 3 and tokens[i - 1] in {",", ".", "!", "?"}
+
+
+def _phrases(tokens: tuple[str, ...], mentions: tuple[Mention, ...], cue_at: list[int]) -> tuple[Phrase, ...]:
+    runs: list[list[Mention]] = []
+    k = 0
+    while k < len(mentions):
+        run = _run(tokens, mentions, k, cue_at)
+        runs.append(run)
+        k += len(run)
+    return tuple(_phrase(tokens, run) for run in runs)
+
+
+def _phrase(tokens: tuple[str, ...], run: list[Mention]) -> Phrase:
+    first, last = run[0].first, run[-1].last
+    hyphen = any(b.first - a.last == 1 and tokens[a.last] in HYPHENS for a, b in zip(run, run[1:], strict=False))
+    beside = {tokens[first - 1] if first else "", tokens[last] if last < len(tokens) else ""}
+    label = hyphen and any(token in grammar("labels") for token in beside)
+    return Phrase(first, last, tuple(run), _governor(tokens, first), label)
+
+
+def _governor(tokens: tuple[str, ...], first: int) -> str | None:
+    """The preposition at most three tokens before a phrase, unless its noun phrase closed in between."""
+    prepositions, closers = grammar("prepositions"), grammar("closers")
+    for i in range(first - 1, max(first - 4, -1), -1):
+        token = tokens[i]
+        if token in prepositions:
+            return token
+        if token in closers or not token[0].isalnum() or token.endswith("nya") or grammar("relative").at(tokens, i):
+            return None
+    return None
+
+
+def _run(tokens: tuple[str, ...], mentions: tuple[Mention, ...], k: int, cue_at: list[int]) -> list[Mention]:
+    """Longest list of mentions from ``k`` on that commas, "dan" or a hyphen join."""
+    run = [mentions[k]]
+    joins: list[str] = []
+    for nxt in mentions[k + 1 :]:
+        join = _join(tokens, run[-1].last, nxt.first)
+        if join is None:
+            break
+        run.append(nxt)
+        joins.append(join)
+    while joins and not _coheres(tokens, run, joins, cue_at):
+        run.pop()
+        joins.pop()
+    return run
+
+
+def _join(tokens: tuple[str, ...], a: int, b: int) -> str | None:
+    """How two mentions are joined: "and", "comma", "hyphen", or None where they are not."""
+    gap = tuple(t for t in tokens[a:b] if t not in {"(", ")", "'s"})
+    conj, together = grammar("and"), grammar("together")
+    if len(gap) == 1 and gap[0] in HYPHENS:
+        return "hyphen"
+    if gap in ((COMMA,), ()):
+        return "comma" if gap else None
+    if len(gap) <= 2 and (gap[-1] in conj or gap[-1] in together) and (len(gap) == 1 or gap[0] == COMMA):
+        return "and"
+    if len(gap) == 2 and gap[0] in conj and gap[1] in {"juga", "pihak", "negara", "also"}:
+        return "and"
+    return None
+
+
+def _coheres(tokens: tuple[str, ...], run: list[Mention], joins: list[str], cue_at: list[int]) -> bool:
+    """Whether a run is one list: commas need an "and" or a third member, and no clause may begin inside it."""
+    if "comma" in joins and "and" not in joins and len(run) < 3:
+        return False
+    after = run[-1].last
+    starts_clause = joins[-1] != "hyphen" and after < len(tokens) and cue_at[after] >= 0
+    governed = any(cue_at[i] >= 0 for i in range(max(run[0].first - 6, 0), run[0].first))
+    return not (starts_clause and governed and len(run) == 2)

@@ -1,0 +1,355 @@
+"""Who does it to whom: assigns the participants of one cue by its frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from haluan.claims.clause import COMMA, Clause, Phrase, grammar
+from haluan.claims.lexicon import Frame, Hit, data, words
+from haluan.claims.search import adjacent_left, adjacent_right, agent, begins_clause, following, stops, subject
+
+OF_EN = frozenset({"of", "by"})
+LOOSE_OBJECT = frozenset({"attacks"})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A cue with its participants. ``mutual``: both directions, or the pairs inside one phrase."""
+
+    hit: Hit
+    relation: str
+    source: Phrase
+    target: Phrase
+    mutual: bool = False
+    via: str = ""  # which way of finding it fired; the measured precision of each way becomes the confidence
+
+
+Subjects = dict[int, Phrase]  # cue index -> the subject that an earlier cue found
+
+
+def assign(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Participants of ``hit``; ``earlier`` are the findings left of it, whose subjects a coordinated verb shares."""
+    return _BY_FRAME[hit.cue.frame](clause, hit, earlier)
+
+
+def _found(hit: Hit, source: Phrase | None, target: Phrase | None, via: str, *, mutual: bool = False) -> tuple[Finding, ...]:
+    if source is None or target is None or (source is target and not mutual):
+        return ()
+    if source is target and not source.plural:
+        return ()
+    return (Finding(hit, hit.cue.relation, source, target, mutual, via),)
+
+
+def doer(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> Phrase | None:
+    """Subject of a verb: the nearest phrase on the left, or the subject of the verb that it is coordinated with."""
+    near = subject(clause, hit.first)
+    held = [f for f in earlier if near is not None and f.target is near and f.hit.last <= hit.first and not f.mutual]
+    if near is None or not held:
+        return near
+    last = held[-1]
+    if last.hit.cue.relation == "urges" or last.hit.cue.frame in {Frame.PASSIVE, Frame.NOUN, Frame.MUTUAL_NOUN}:
+        return near  # the one who is asked is the one who shall act
+    gap = clause.tokens[near.last : hit.first]
+    if any(grammar("relative").at(gap, k) for k in range(len(gap))):
+        return near
+    return last.source
+
+
+def _is_noun(clause: Clause, hit: Hit) -> bool:
+    """Whether an English form that may be noun or verb is a noun here ("Israeli strikes on", "the attack")."""
+    before = clause.tokens[hit.first - 1] if hit.first else ""
+    left = clause.phrase_at(hit.first - 1)
+    if left is not None:
+        return left.adjective
+    if before in {"the", "a", "an", "'s", "of", "on", "in", "from", "its", "their", "his", "her", "by", "new", "for", "with", "over", "after", "amid", "against", "deadly", "no"}:
+        return True
+    return before in {"military", "air", "drone", "missile", "terror", "ground", "rocket", "cyber", "latest", "recent"}
+
+
+def _verb(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    cue = hit.cue
+    if cue.language == "en" and _is_noun(clause, hit):
+        return ()
+    if hit.last < len(clause.tokens) and clause.tokens[hit.last] in grammar("by"):
+        return _passive(clause, hit, earlier)
+    target = following(clause, hit.last, cue.preps, bare=True)
+    if cue.bare and _object_of_noun(clause, hit):
+        return ()
+    source = doer(clause, hit, earlier)
+    return _found(hit, source, target, "verb")
+
+
+def _object_of_noun(clause: Clause, hit: Hit) -> bool:
+    """A bare Indonesian root right after a preposition or "para" is a noun ("dari larangan", "para korban")."""
+    before = clause.tokens[hit.first - 1] if hit.first else ""
+    return before in grammar("prepositions") or before in {"para", "sebuah", "suatu"}
+
+
+def _passive(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    cue = hit.cue
+    by = agent(clause, hit.last)
+    if cue.participle:
+        if by is None:
+            return ()
+        return _found(hit, by, subject(clause, hit.first, allow_prep=frozenset({"in", "on", "at", "of"})), "passive")
+    doing = by or adjacent_right(clause, hit.last, reach=2)
+    if doing is None:
+        return ()
+    done_to = subject(clause, hit.first, allow_prep=frozenset({"di", "ke"}) if cue.relation in LOOSE_OBJECT else frozenset())
+    if done_to is None and doing is not None:
+        done_to = following(clause, doing.last, cue.preps, bare=False)
+    return _found(hit, doing, done_to, "passive")
+
+
+def _light(clause: Clause, hit: Hit) -> tuple[int, bool] | None:
+    """Position of the light verb that governs a noun cue, and whether its subject undergoes the act."""
+    light, undergo = words("modality.yaml", "light"), words("modality.yaml", "undergo")
+    for i in range(hit.first - 1, max(hit.first - 6, -1), -1):
+        if clause.owner[i] >= 0 or stops(clause, i):
+            return None
+        if undergo.at(clause.tokens, i):
+            return i, True
+        if light.at(clause.tokens, i):
+            return i, False
+        if clause.tokens[i] in grammar("prepositions") or clause.tokens[i] == COMMA:
+            return None
+    return None
+
+
+def _noun(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    cue = hit.cue
+    if cue.language == "en" and cue.frame is Frame.NOUN and not _nominal_en(clause, hit):
+        return ()
+    light = _light(clause, hit)
+    source, rest, via = _noun_source(clause, hit, light, earlier)
+    if source is None:
+        return ()
+    if light is not None and light[1] and via != "own":
+        # "menghadapi sanksi dari AS": the subject undergoes
+        giver = following(clause, hit.last, frozenset({"dari", "oleh", "from", "by"}), bare=True, reach=NOUN_REACH_WIDE)
+        return _found(hit, giver, source, "undergo")
+    target = following(clause, rest, cue.preps, bare=False, reach=NOUN_REACH_WIDE)
+    if target is None and light is not None and light[1]:
+        verb_subject = subject(clause, light[0])
+        return _found(hit, source, verb_subject, "undergo")
+    return _found(hit, source, target, f"noun-{via}")
+
+
+NOUN_REACH_WIDE = 9
+
+
+def _nominal_en(clause: Clause, hit: Hit) -> bool:
+    """Whether an English noun cue is used as a noun: anything but right after a plain name ("Israel strikes")."""
+    left = clause.phrase_at(hit.first - 1)
+    if left is not None and not left.adjective and clause.tokens[hit.first - 1] != "'s":
+        following_token = clause.tokens[hit.last] if hit.last < len(clause.tokens) else ""
+        return following_token in grammar("prepositions")
+    return True
+
+
+def _noun_source(
+    clause: Clause, hit: Hit, light: tuple[int, bool] | None, earlier: tuple[Finding, ...]
+) -> tuple[Phrase | None, int, str]:
+    """Who does what the noun names, and where to look on for the target."""
+    cue = hit.cue
+    if cue.language == "id":
+        own = adjacent_right(clause, hit.last)
+        if own is not None and not own.label:
+            return own, own.last, "own"
+    else:
+        own = adjacent_left(clause, hit.first)
+        if own is not None and not own.label and not (own.prep and not own.adjective and clause.tokens[hit.first - 1] != "'s"):
+            return own, hit.last, "own"
+    by = agent(clause, hit.last)
+    if by is not None:
+        return by, hit.last, "by"
+    givers = frozenset({"dari", "from", "by", "of"}) - cue.preps
+    given = following(clause, hit.last, givers, bare=False, reach=NOUN_REACH_WIDE)
+    if given is not None:
+        return given, hit.last, "from"
+    if light is not None:
+        verb = Hit(cue, light[0], light[0] + 1)
+        return doer(clause, verb, earlier), hit.last, "light"
+    return None, hit.last, ""
+
+
+def _partner(clause: Clause, hit: Hit, *, reach: int = 10) -> Phrase | None:
+    """The other side of a mutual verb: "dengan B", "with B", or B bare."""
+    preps = frozenset({"dengan", "with", "ke", "bersama", "to", "and", "dan"}) | hit.cue.preps
+    return following(clause, hit.last, preps, bare=True, reach=reach)
+
+
+def _mutual_verb(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    if hit.cue.language == "en" and _is_noun(clause, hit):
+        return ()
+    one = doer(clause, hit, earlier)
+    if one is None:
+        return ()
+    if one.plural:
+        other = following(clause, hit.last, frozenset({"dengan", "with"}), bare=False, reach=8)
+        if other is not None:
+            return _found(hit, one, other, "mutual-verb")
+        return _found(hit, one, one, "mutual-list", mutual=True)
+    return _found(hit, one, _partner(clause, hit), "mutual-verb")
+
+
+def _mutual_noun(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    cue = hit.cue
+    between = following(clause, hit.last, frozenset({"antara", "between", "antar"}), bare=False, reach=8)
+    if between is None and clause.tokens[hit.last - 1] in grammar("between"):
+        between = adjacent_right(clause, hit.last, reach=3)
+    if between is not None:
+        if between.plural:
+            return _found(hit, between, between, "between", mutual=True)
+        other = following(clause, between.last, frozenset({"dengan", "dan", "and", "with"}), bare=False, reach=6)
+        return _found(hit, between, other, "between")
+    near = _near_noun(clause, hit)
+    if near is not None and near.plural:
+        return _found(hit, near, near, "mutual-noun-list", mutual=True)
+    start = near.last if near is not None and near.first >= hit.last else hit.last
+    other = following(clause, start, frozenset({"dengan", "with", "bersama", "ke", "to"}), bare=False, reach=8)
+    if near is not None and other is not None:
+        return _found(hit, near, other, "mutual-noun")
+    light = _light(clause, hit)
+    if other is not None:
+        at = light[0] if light is not None else hit.first
+        one = doer(clause, Hit(cue, at, at + 1), earlier)
+        return _found(hit, one, other, "mutual-light" if light else "mutual-loose")
+    if light is not None:
+        one = doer(clause, Hit(cue, light[0], light[0] + 1), earlier)
+        if one is not None and one.plural:
+            return _found(hit, one, one, "mutual-light-list", mutual=True)
+        return _found(hit, one, near, "mutual-light")
+    return ()
+
+
+def _near_noun(clause: Clause, hit: Hit) -> Phrase | None:
+    """The phrase that belongs to a mutual noun: right of it in Indonesian, left or behind "of" in English."""
+    if hit.cue.language == "id":
+        return adjacent_right(clause, hit.last, reach=3)
+    left = adjacent_left(clause, hit.first)
+    if left is not None:
+        return left
+    return following(clause, hit.last, frozenset({"of"}), bare=False, reach=4)
+
+
+def _role(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """"X adalah sekutu Y", "X, anggota Y", "anggota Y seperti X", "Y's ally X"."""
+    if hit.cue.language == "id":
+        whole = adjacent_right(clause, hit.last, reach=2)
+        start = whole.last if whole is not None else hit.last
+    else:
+        whole = following(clause, hit.last, frozenset({"of"}), bare=False, reach=4) or adjacent_left(clause, hit.first, reach=2)
+        start = hit.last if whole is None or whole.first < hit.first else whole.last
+    if whole is None:
+        return ()
+    example = _example(clause, start)
+    if example is not None and example is not whole:
+        return _found(hit, example, whole, "role-example")
+    copula = grammar("copula")
+    for i in range(hit.first - 1, max(hit.first - 8, -1), -1):
+        phrase = clause.phrase_at(i)
+        if phrase is not None and phrase is not whole:
+            return ()
+        if stops(clause, i) or begins_clause(clause, i):
+            return ()
+        if copula.at(clause.tokens, i) and phrase is None:
+            return _found(hit, subject(clause, i), whole, "role")
+        if clause.tokens[i] == COMMA:
+            return _found(hit, clause.phrase_at(i - 1), whole, "role-apposition")
+    return ()
+
+
+def _example(clause: Clause, at: int) -> Phrase | None:
+    """The list behind "seperti", "such as" within a few tokens of ``at``."""
+    for i in range(at, min(at + 4, len(clause.tokens))):
+        if grammar("examples").at(clause.tokens, i):
+            return adjacent_right(clause, i + grammar("examples").at(clause.tokens, i), reach=3)
+        if clause.tokens[i] != COMMA and clause.owner[i] >= 0:
+            return None
+    return None
+
+
+def _flip(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    seller = following(clause, hit.last, hit.cue.preps | {"dari", "from"}, bare=False)
+    if seller is None and hit.cue.lemma.endswith("from"):
+        seller = adjacent_right(clause, hit.last)
+    return _found(hit, seller, doer(clause, hit, earlier), "flip")
+
+
+def _flip_noun(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    buyer = adjacent_right(clause, hit.last, reach=2)
+    start = buyer.last if buyer is not None else hit.last
+    seller = following(clause, start, frozenset({"dari", "from"}), bare=False)
+    return _found(hit, seller, buyer or doer(clause, hit, earlier), "flip")
+
+
+def _thing(clause: Clause, hit: Hit) -> tuple[str, int] | None:
+    """Which sort of thing a transfer verb moves, and the token behind it."""
+    things = {relation: words_of(relation) for relation in data("transfers.yaml")["things"]}
+    for i in range(hit.last, min(hit.last + 8, len(clause.tokens))):
+        for relation, vocabulary in things.items():
+            n = vocabulary.at(clause.tokens, i)
+            if n:
+                return relation, i + n
+        if stops(clause, i) or begins_clause(clause, i) or clause.tokens[i] in grammar("relative"):
+            return None
+    return None
+
+
+def words_of(relation: str):  # type: ignore[no-untyped-def]
+    """Words for the things of one relation."""
+    from haluan.claims.lexicon import word_set
+
+    lists = data("transfers.yaml")["things"][relation]
+    return word_set(w for phrases in lists.values() for w in phrases)
+
+
+def _give(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    moved = _thing(clause, hit)
+    if moved is None:
+        return ()
+    relation, after = moved
+    if relation in data("transfers.yaml")["get_only"] and hit.cue.lemma not in {"jual", "pasok", "suplai", "supply", "sell/sold/sold", "=mengekspor"}:
+        return ()
+    receiver = following(clause, after, hit.cue.preps, bare=False)
+    if receiver is None:
+        indirect = adjacent_right(clause, hit.last, reach=1)
+        receiver = indirect if indirect is not None and indirect.last < after else None
+    giver = _giver(clause, hit, earlier)
+    if giver is None or receiver is None or giver is receiver:
+        return ()
+    return (Finding(hit, relation, giver, receiver, False, "give"),)
+
+
+def _giver(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> Phrase | None:
+    if hit.cue.language == "id" and clause.tokens[hit.first].startswith("di"):
+        return agent(clause, hit.last) or adjacent_right(clause, hit.last, reach=1)
+    return doer(clause, hit, earlier)
+
+
+def _get(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    moved = _thing(clause, hit)
+    if moved is None:
+        return ()
+    relation, after = moved
+    source = following(clause, after, hit.cue.preps, bare=relation in {"trades", "arms"}, reach=6)
+    receiver = doer(clause, hit, earlier)
+    if source is None or receiver is None or source is receiver:
+        return ()
+    return (Finding(hit, relation, source, receiver, False, "get"),)
+
+
+_BY_FRAME: dict[Frame, Callable[[Clause, Hit, tuple[Finding, ...]], tuple[Finding, ...]]] = {
+    Frame.VERB: _verb,
+    Frame.PASSIVE: _passive,
+    Frame.NOUN: _noun,
+    Frame.MUTUAL_VERB: _mutual_verb,
+    Frame.MUTUAL_NOUN: _mutual_noun,
+    Frame.ROLE: _role,
+    Frame.FLIP_VERB: _flip,
+    Frame.FLIP_NOUN: _flip_noun,
+    Frame.GIVE: _give,
+    Frame.GET: _get,
+}

@@ -1,0 +1,161 @@
+"""The rule reader: cues of the lexicon, roles by frame, status and speaker by the words around; precise, not complete."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from haluan import ontology
+from haluan.claims.clause import Clause, Phrase, prepare
+from haluan.claims.lexicon import data
+from haluan.claims.roles import Finding, assign
+from haluan.claims.speech import Speech, speaker_of, speeches
+from haluan.claims.status import labelled, read_quiet, read_status, suppressed
+from haluan.model import Claim, Document, Evidence, Mention, Sentence, Status
+from haluan.ontology.types import ActorKind
+
+JOINABLE = frozenset({ActorKind.BLOC, ActorKind.PACT})
+
+
+@cache
+def _version() -> str:
+    """Digest of the vocabulary, so that changed data means a new reader version."""
+    folder = resources.files("haluan.claims") / "data"
+    digest = hashlib.sha256()
+    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+        if entry.name.endswith(".yaml"):
+            digest.update(entry.read_bytes())
+    return f"1+{digest.hexdigest()[:8]}"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleReader:
+    """Reads claims by rules for Indonesian, Malay and English."""
+
+    name: str = "rules"
+
+    @property
+    def version(self) -> str:
+        """Version of code and vocabulary."""
+        return _version()
+
+    def read(self, document: Document, mentions: tuple[Mention, ...]) -> tuple[Claim, ...]:
+        """Give the claims of ``document`` in text order (see `haluan.claims.protocol.Reader`)."""
+        by_sentence: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            by_sentence.setdefault(mention.sentence, []).append(mention)
+        claims: list[Claim] = []
+        last_speaker: str | None = None
+        for sentence in document.sentences:
+            here = tuple(by_sentence.get(sentence.index, ()))
+            if not here:
+                continue
+            clause = prepare(sentence, here, document.language)
+            said = speeches(clause, last_speaker)
+            if said:
+                last_speaker = said[-1].speaker
+            claims.extend(self._claims(document, clause, said))
+        return tuple(claims)
+
+    def _claims(self, document: Document, clause: Clause, said: tuple[Speech, ...]) -> Iterator[Claim]:
+        if len({a for p in clause.phrases for a in p.actors}) < 2:
+            return
+        seen: set[tuple[str, str, str]] = set()
+        for finding in findings(clause):
+            for claim in _expand(document, clause, finding, said, self):
+                key = (claim.source, claim.relation, claim.target)
+                if key not in seen:
+                    seen.add(key)
+                    yield claim
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A finding with its status, relation as turned by the words around, and quiet mark."""
+
+    finding: Finding
+    relation: str
+    status: Status
+    quiet: bool
+
+
+def findings(clause: Clause) -> Iterator[Read]:
+    """All findings of a clause from left to right, each with its status."""
+    earlier: tuple[Finding, ...] = ()
+    for readings in clause.hits:
+        for hit in readings:
+            if labelled(clause, hit):
+                continue
+            found = assign(clause, hit, earlier)
+            for finding in found:
+                if suppressed(clause, finding, earlier):
+                    continue
+                status = read_status(clause, finding, earlier)
+                yield Read(finding, status.relation, status.status, read_quiet(clause, finding))
+            earlier += found
+
+
+def _pairs(finding: Finding) -> Iterator[tuple[str, str]]:
+    if finding.source is finding.target:
+        actors = finding.source.actors
+        for i, a in enumerate(actors):
+            for b in actors[i + 1 :]:
+                yield a, b
+        return
+    for a in finding.source.actors:
+        for b in finding.target.actors:
+            if a != b:
+                yield a, b
+
+
+def _expand(document: Document, clause: Clause, read: Read, said: tuple[Speech, ...], reader: RuleReader) -> Iterator[Claim]:
+    """One claim a pair; both directions where a directed relation is mutual (ANNOTATION rule 6)."""
+    known = ontology.load()
+    symmetric = known.relations[read.relation].symmetric
+    for a, b in _pairs(read.finding):
+        if read.relation in {"joins", "leaves"} and (b not in known.actors or known.actors[b].kind not in JOINABLE):
+            continue
+        yield _claim(document, clause, read, said, reader, a, b)
+        if read.finding.mutual and not symmetric:
+            yield _claim(document, clause, read, said, reader, b, a)
+
+
+def _mention(phrase: Phrase, code: str) -> Mention:
+    return next(m for m in phrase.mentions if code in m.actors)
+
+
+def _claim(
+    document: Document, clause: Clause, read: Read, said: tuple[Speech, ...], reader: RuleReader, a: str, b: str
+) -> Claim:
+    finding = read.finding
+    one = _mention(finding.source if a in finding.source.actors else finding.target, a)
+    two = _mention(finding.target if b in finding.target.actors else finding.source, b)
+    first = min(finding.hit.first, one.first, two.first)
+    last = max(finding.hit.last, one.last, two.last)
+    sentence: Sentence = clause.sentence
+    return Claim(
+        article=document.article.id,
+        source=a,
+        relation=read.relation,
+        target=b,
+        status=read.status,
+        evidence=Evidence.cut(document.article.text, sentence.starts[first], sentence.ends[last - 1]),
+        quiet=read.quiet,
+        speaker=speaker_of(said, clause, finding.hit.first),
+        when=None,
+        context=not (one.named and two.named),
+        confidence=confidence(finding, one.named and two.named),
+        reader=reader.name,
+        reader_version=reader.version,
+        cue=f"{finding.hit.cue.lemma} ({finding.via})",
+    )
+
+
+def confidence(finding: Finding, named: bool) -> float:
+    """Share of right claims that this way of finding had on the training articles (confidence.yaml)."""
+    table = data("confidence.yaml")
+    base = float(table["via"].get(finding.via, table["default"]))
+    return round(base if named else base * float(table["context"]), 3)

@@ -1,0 +1,123 @@
+"""Finds the phrase that fills a role: the subject left of a cue, the object or the governed phrase right of it."""
+
+from __future__ import annotations
+
+from haluan.claims.clause import COMMA, HARD_STOPS, QUOTES, Clause, Phrase, grammar
+
+OBJECT_REACH = 12  # tokens from a cue to its object; longer gaps are mostly another clause (measured on train)
+NOUN_REACH = 6
+
+
+def stops(clause: Clause, i: int) -> bool:
+    """Whether token ``i`` divides clauses for good."""
+    token = clause.tokens[i]
+    return token in HARD_STOPS or token in QUOTES
+
+
+def begins_clause(clause: Clause, i: int) -> bool:
+    """Whether token ``i`` is a conjunction that opens another clause."""
+    return grammar("clause").at(clause.tokens, i) > 0
+
+
+def subject(clause: Clause, at: int, *, allow_prep: frozenset[str] = frozenset()) -> Phrase | None:
+    """Nearest phrase left of token ``at`` that can be its subject: not governed by a preposition, in its clause.
+
+    Parentheses and paired commas are stepped over ("Rusia, yang ..., menyerang"); a conjunction, a quotation mark or
+    a colon ends the search.
+    """
+    i, commas, fallback = at - 1, 0, None
+    while i >= 0:
+        phrase = clause.phrase_at(i)
+        if phrase is not None:
+            if not phrase.label and (phrase.prep is None or phrase.prep in allow_prep):
+                return phrase
+            fallback = fallback or phrase
+            i = phrase.first - 1
+            continue
+        if stops(clause, i):
+            return None
+        if begins_clause(clause, i) and clause.tokens[i] not in {"akibat", "imbas"}:
+            return None
+        if clause.tokens[i] == COMMA:
+            commas += 1
+            if commas > 2:
+                return None
+        i -= 1
+    return None
+
+
+def following(
+    clause: Clause, at: int, preps: frozenset[str], *, bare: bool, reach: int = OBJECT_REACH
+) -> Phrase | None:
+    """First phrase right of token ``at`` that stands bare (if ``bare``) or behind one of ``preps``.
+
+    A phrase behind another preposition is passed over, and then only an explicit preposition counts.
+    """
+    prep: str | None = None
+    bare_ok = bare
+    i, end = at, min(at + reach, len(clause.tokens))
+    while i < end:
+        phrase = clause.phrase_at(i)
+        if phrase is not None:
+            if phrase.label and prep is None and not bare_ok:
+                return None
+            if (prep is None and bare_ok) or (prep is not None and prep in preps):
+                return phrase
+            bare_ok, prep = False, None
+            i = phrase.last
+            continue
+        token = clause.tokens[i]
+        if stops(clause, i) or token == COMMA or (begins_clause(clause, i) and token not in preps):
+            return None
+        if token in grammar("prepositions"):
+            prep = token
+        elif grammar("complement").at(clause.tokens, i) or grammar("relative").at(clause.tokens, i):
+            return None
+        i += 1
+    return None
+
+
+def agent(clause: Clause, at: int, *, reach: int = OBJECT_REACH) -> Phrase | None:
+    """The "oleh X" / "by X" phrase right of token ``at``."""
+    by = grammar("by")
+    end = min(at + reach, len(clause.tokens))
+    for i in range(at, end):
+        if clause.tokens[i] in by:
+            for j in range(i + 1, min(i + 5, len(clause.tokens))):
+                phrase = clause.phrase_at(j)
+                if phrase is not None:
+                    return phrase
+                if clause.tokens[j] in grammar("prepositions") or clause.tokens[j] == COMMA:
+                    break
+            return None
+        if stops(clause, i) or begins_clause(clause, i):
+            return None
+    return None
+
+
+def adjacent_right(clause: Clause, at: int, *, reach: int = 3) -> Phrase | None:
+    """Phrase at most ``reach`` tokens right of ``at`` with no preposition, comma or cue between."""
+    for i in range(at, min(at + reach + 1, len(clause.tokens))):
+        phrase = clause.phrase_at(i)
+        if phrase is not None:
+            return phrase
+        token = clause.tokens[i]
+        if not token[0].isalnum() or token in grammar("prepositions") or begins_clause(clause, i):
+            return None
+        if grammar("relative").at(clause.tokens, i):
+            return None
+    return None
+
+
+def adjacent_left(clause: Clause, at: int, *, reach: int = 3) -> Phrase | None:
+    """Phrase that ends at most ``reach`` tokens left of ``at`` with nothing but adjectives or a genitive between."""
+    for i in range(at - 1, max(at - reach - 2, -1), -1):
+        phrase = clause.phrase_at(i)
+        if phrase is not None:
+            return phrase
+        token = clause.tokens[i]
+        if token in {"'s", "'", "-"}:
+            continue
+        if not token[0].isalnum() or token in grammar("prepositions") or begins_clause(clause, i):
+            return None
+    return None

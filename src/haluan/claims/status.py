@@ -1,0 +1,152 @@
+"""Whether the text says that an act happened, is planned, asked for, possible, or not so; and whether it is quiet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from haluan.claims.clause import Clause, Phrase, grammar
+from haluan.claims.lexicon import Hit, WordSet, data, words
+from haluan.claims.roles import Finding
+from haluan.claims.search import begins_clause, stops
+from haluan.model import Status
+
+REACH = 7  # tokens left of a cue in which its modifiers stand
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the modifiers around a cue say: the status, and the relation where a stopped act is another one."""
+
+    relation: str
+    status: Status
+
+
+def modality(key: str) -> WordSet:
+    """Words of modality.yaml under ``key``."""
+    return words("modality.yaml", key)
+
+
+def _window(clause: Clause, finding: Finding) -> range:
+    """Tokens left of the cue that can modify it: back to its subject, a clause boundary or `REACH` tokens."""
+    hit = finding.hit
+    first = max(hit.first - REACH, 0)
+    for phrase in (finding.source, finding.target):
+        if phrase.last <= hit.first:
+            first = max(first, phrase.last)
+    for i in range(hit.first - 1, first - 1, -1):
+        if stops(clause, i):
+            return range(i + 1, hit.first)
+    return range(first, hit.first)
+
+
+def _within(clause: Clause, span: range, vocabulary: WordSet) -> int | None:
+    """Position of the last word of ``vocabulary`` in ``span``, or None."""
+    for i in reversed(span):
+        if clause.owner[i] < 0 and vocabulary.at(clause.tokens, i):
+            return i
+    return None
+
+
+def _condition(clause: Clause, finding: Finding) -> bool:
+    """Whether the clause of the subject opens with a condition ("jika Israel menyerang")."""
+    first = min(finding.source.first, finding.target.first, finding.hit.first)
+    for i in range(first - 1, max(first - 4, -1), -1):
+        if clause.owner[i] >= 0 or stops(clause, i):
+            return False
+        if clause.tokens[i] in _CONDITIONS:
+            return True
+    return False
+
+
+_CONDITIONS = frozenset({"jika", "kalau", "apabila", "bila", "seandainya", "andai", "if", "whether", "unless", "apakah", "akankah", "mungkinkah", "bisakah"})
+
+
+def _asked(clause: Clause, finding: Finding, earlier: tuple[Finding, ...]) -> bool:
+    """Whether an appeal left of the cue governs it: "mendesak Israel menghentikan serangan"."""
+    for other in earlier:
+        if other.hit.cue.relation != "urges" or other.hit.last > finding.hit.first:
+            continue
+        between = range(other.hit.last, finding.hit.first)
+        if any(stops(clause, i) for i in between):
+            continue
+        if any(begins_clause(clause, i) and clause.tokens[i] not in _PURPOSE for i in between):
+            continue
+        if other.target is finding.source or other.target is finding.target:
+            return True
+    return False
+
+
+_PURPOSE = frozenset({"agar", "supaya", "untuk"})
+
+
+def read_status(clause: Clause, finding: Finding, earlier: tuple[Finding, ...]) -> Reading:
+    """Status of a finding, from the words between its subject and its cue and from appeals that govern it."""
+    span = _window(clause, finding)
+    relation = finding.relation
+    near = range(max(span.start, finding.hit.first - 3), finding.hit.first)
+    stopped = _within(clause, near, modality("stop"))
+    asked = _asked(clause, finding, earlier)
+    denied = _within(clause, span, modality("denied"))
+    if stopped is not None:
+        turned = data("modality.yaml")["stopped"].get(relation)
+        if turned is not None:
+            relation = turned
+            denied = None if denied == stopped else denied
+        elif asked:
+            return Reading(relation, Status.DENIED)
+        else:
+            denied = stopped
+    status = _status(clause, finding, span, asked, denied)
+    return Reading(relation, status)
+
+
+def _status(clause: Clause, finding: Finding, span: range, asked: bool, denied: int | None) -> Status:
+    if denied is not None:
+        return Status.DENIED
+    if finding.hit.cue.relation in {"urges", "threatens"}:
+        return Status.ACTUAL
+    if asked or _within(clause, span, modality("requested")) is not None:
+        return Status.REQUESTED
+    if _condition(clause, finding) or _within(clause, span, modality("possible")) is not None:
+        return Status.POSSIBLE
+    if _within(clause, span, modality("planned")) is not None or _headline_to(clause, finding):
+        return Status.PLANNED
+    return Status.ACTUAL
+
+
+def _headline_to(clause: Clause, finding: Finding) -> bool:
+    """English headlines say the future with a bare infinitive: "Spain to recognise Palestine"."""
+    i = finding.hit.first - 1
+    if finding.hit.cue.language != "en" or i < 1 or clause.tokens[i] != "to":
+        return False
+    return finding.source.last == i
+
+
+def read_quiet(clause: Clause, finding: Finding) -> bool:
+    """Whether the text marks the tie as unspoken, within the stretch that the claim covers and a few tokens around."""
+    ends = (finding.hit, finding.source, finding.target)
+    first = max(min(e.first for e in ends) - 3, 0)
+    last = min(max(e.last for e in ends) + 4, len(clause.tokens))
+    return any(modality("quiet").at(clause.tokens, i) for i in range(first, last) if clause.owner[i] < 0)
+
+
+def suppressed(clause: Clause, finding: Finding, earlier: tuple[Finding, ...]) -> bool:
+    """Whether a threat already says it (ANNOTATION rule 3): "mengancam akan menyerang Iran" is one threat."""
+    return any(
+        other.hit.cue.relation == "threatens"
+        and other.hit.last <= finding.hit.first
+        and finding.hit.cue.relation != "threatens"
+        and _same(other.source, finding.source)
+        and not any(stops(clause, i) for i in range(other.hit.last, finding.hit.first))
+        for other in earlier
+    )
+
+
+def _same(a: Phrase, b: Phrase) -> bool:
+    return a is b or set(a.actors) == set(b.actors)
+
+
+def labelled(clause: Clause, hit: Hit) -> bool:
+    """Whether a weak noun stands in a mere label or a topic phrase and so asserts nothing by itself."""
+    before = clause.tokens[hit.first - 1] if hit.first else ""
+    return hit.cue.weak and before in grammar("labels")
