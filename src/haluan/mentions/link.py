@@ -1,0 +1,68 @@
+"""Composes the stage: document in, mentions out."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from haluan import ontology as reference
+from haluan.mentions.ambiguity import Surroundings, readings_by_name, spaced
+from haluan.mentions.gazetteer import Case, build
+from haluan.mentions.named import Lexicon, Scanned, grow, resolve
+from haluan.mentions.people import Register
+from haluan.mentions.units import units
+from haluan.mentions.words import blockers, phrases
+from haluan.model import Document, Mention, Sentence
+from haluan.ontology.types import Ontology
+
+_BUILT: dict[tuple[int, str], tuple[Ontology, Lexicon]] = {}
+
+
+def lexicon_for(ontology: Ontology, language: str) -> Lexicon:
+    """Return the lexicon of a language, built on first use and kept for the process."""
+    key = (id(ontology), language)
+    if key not in _BUILT:
+        lexicon = Lexicon(
+            language,
+            build(ontology, language, blockers().names),
+            readings_by_name(ontology.ambiguous),
+            phrases(),
+            blockers(),
+        )
+        _BUILT[key] = (ontology, lexicon)  # keeps the ontology alive, so that its id stays its own
+    return _BUILT[key][1]
+
+
+def link(document: Document, ontology: Ontology | None = None) -> tuple[Mention, ...]:
+    """Find where the document names actors, ordered by sentence and token, without overlaps.
+
+    Pure. A mention without actors is one that stays undecided between its candidates.
+    """
+    lexicon = lexicon_for(ontology or reference.load(), document.language)
+    scanned = [_scan(sentence, lexicon) for sentence in document.sentences]
+    actors = _sure_actors(scanned, lexicon)
+    whole = spaced(tuple(unit for item in scanned for unit in item.units.folded))
+    register = Register()
+    mentions: list[Mention] = []
+    for item in scanned:
+        around = Surroundings(spaced(item.units.folded), whole, actors)
+        names = resolve(item, lexicon, around, document.article.date)
+        mentions.extend(found.mention(item.sentence) for found in grow(item, names, lexicon, register))
+    return tuple(mentions)
+
+
+def _scan(sentence: Sentence, lexicon: Lexicon) -> Scanned:
+    cut = units(sentence)
+    case = Case.of(sentence.words)
+    return Scanned(sentence, cut, case, tuple(lexicon.gazetteer.scan(cut, case)))
+
+
+def _sure_actors(scanned: list[Scanned], lexicon: Lexicon) -> Counter[str]:
+    """Count the actors that are named beyond doubt, which helps to decide the others."""
+    counts: Counter[str] = Counter()
+    for item in scanned:
+        for hit in item.hits:
+            codes = {sense.code for sense in hit.senses}
+            sure = len(codes) == 1 and not hit.blocked and not hit.senses[0].terms
+            if sure and spaced(item.units.folded[hit.first : hit.last]) not in lexicon.readings:
+                counts.update(codes)
+    return counts

@@ -1,0 +1,62 @@
+"""People who act for a state: who is in office on a day, and who a surname refers to within one article."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+from haluan.mentions.units import folded
+from haluan.ontology.types import Term
+
+# An article still speaks of "Presiden X" for some weeks after the term; later he is a former leader.
+_GRACE = datetime.timedelta(days=120)
+
+
+def serving(terms: tuple[Term, ...], date: str | None) -> tuple[Term, ...]:
+    """Keep the terms that run on ``date``; of those that ended within the last 120 days only where none runs.
+
+    Without a date all are kept, but of one person only the latest.
+    """
+    if date is None:
+        latest: dict[str, Term] = {}
+        for term in terms:
+            if term.person not in latest or term.since > latest[term.person].since:
+                latest[term.person] = term
+        return tuple(latest.values())
+    running = tuple(t for t in terms if t.since <= date and (t.until is None or date <= t.until))
+    if running:
+        return running
+    early = (datetime.date.fromisoformat(date[:10]) - _GRACE).isoformat()
+    return tuple(t for t in terms if t.until is not None and early <= t.until and t.since <= date)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody whom an article introduced with an office: the full name as written there, and the actor."""
+
+    name: str
+    actor: str
+    known: bool  # whether the terms list knows them, so that any reader does
+
+
+@dataclass(slots=True)
+class Register:
+    """The people of one article by each single word that may refer to them afterwards.
+
+    The one mutable value of this stage; it lives within one call of `haluan.mentions.link`.
+    """
+
+    by_word: dict[str, Person | None] = field(default_factory=dict)
+
+    def enter(self, words: tuple[str, ...], person: Person) -> None:
+        """Remember a full name: its last word, and its first where the surname comes first or people go by it."""
+        for word in {folded(words[-1]), folded(words[0])}:
+            if len(word) < 3:
+                continue
+            before = self.by_word.get(word, person)
+            same = before is not None and before.actor == person.actor
+            self.by_word[word] = person if same else None
+
+    def find(self, word: str) -> Person | None:
+        """Return whom one folded word refers to; None where nobody or more than one."""
+        return self.by_word.get(word)
