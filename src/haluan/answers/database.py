@@ -1,0 +1,97 @@
+"""The Python API: open a store, ask it one question a method."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from haluan.answers import blocs, passages, relations
+from haluan.answers.naming import Naming
+from haluan.answers.types import (
+    BlocAnswer,
+    Citation,
+    LogAnswer,
+    PairAnswer,
+    RankAnswer,
+    SearchAnswer,
+    ShowAnswer,
+    SplitAnswer,
+    StateAnswer,
+)
+from haluan.answers.view import View
+from haluan.answers.weights import load_weights
+from haluan.model import ClaimQuery
+from haluan.ontology import load
+from haluan.store import Coverage, Store, open_store
+
+
+class Database:
+    """An open store to ask. Actors and regions may be given by code or by any name, in Indonesian or English.
+
+    Every question may raise `haluan.store.StoreError`; those that take names raise `UnknownNameError`.
+    """
+
+    def __init__(self, store: Store, language: str = "en") -> None:
+        self.view = View(store, Naming(load(), language), load_weights())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.view.store.close()
+
+    def pair(self, a: str, b: str) -> PairAnswer:
+        """All reported ties between two actors, either way."""
+        return relations.pair(self.view, a, b)
+
+    def state(self, actor: str, limit: int | None = None) -> StateAnswer:
+        """One actor's relationships with all others, the best evidenced first."""
+        return relations.state(self.view, actor, limit)
+
+    def rank(self, toward: str, region: str | None = None, quiet: bool = False, limit: int | None = None) -> RankAnswer:
+        """Which states of a region stand with ``toward``; with ``quiet`` only those that a text says do so quietly."""
+        return relations.rank(self.view, toward, region, quiet, limit)
+
+    def bloc(self, code: str, reach: str | None = None) -> BlocAnswer:
+        """Who belongs to, joins, courts and criticises a bloc; with ``reach`` its ties with a region's states."""
+        return blocs.bloc(self.view, code, reach)
+
+    def split(self, bloc: str, on: str) -> SplitAnswer:
+        """Where the members of a bloc, as reported, stand toward a third actor."""
+        return blocs.split(self.view, bloc, on)
+
+    def claims(self, query: ClaimQuery | None = None) -> Iterator[Citation]:
+        """Yield the claims that fit ``query`` (codes, not names), newest first; all for None."""
+        return passages.claims(self.view, query or ClaimQuery())
+
+    def show(self, claim: str) -> ShowAnswer:
+        """One claim, by its id or the beginning of it, with its quote in context."""
+        return passages.show(self.view, claim)
+
+    def search(self, text: str, limit: int = 20) -> SearchAnswer:
+        """Articles that hold all the words, best match first."""
+        return passages.search(self.view, text, limit)
+
+    def log(self, run: int | None = None, limit: int | None = None) -> LogAnswer:
+        """What was read when, and what was skipped and why."""
+        return passages.log(self.view, run, limit)
+
+    def coverage(self) -> Coverage:
+        """What the store holds."""
+        return self.view.store.counts()
+
+
+def open(path: str | Path, language: str = "en") -> Database:
+    """Open an existing store for questions; names come in ``language`` (``id`` or ``en``).
+
+    Raises `haluan.store.StoreError` where there is no store or it cannot be read.
+    """
+    return Database(open_store(path, read_only=True), language)

@@ -1,0 +1,45 @@
+"""The questions about single claims and articles: claims, show, search, log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from haluan.answers.types import Citation, LogAnswer, SearchAnswer, ShowAnswer
+from haluan.answers.view import View
+from haluan.model import ClaimQuery
+
+# Characters of context to show on either side of a quote; a paragraph is cut there.
+CONTEXT = 400
+
+
+def claims(view: View, query: ClaimQuery) -> Iterator[Citation]:
+    """Yield the claims that fit, newest first, without holding them all in memory."""
+    return (view.naming.cite(cited) for cited in view.store.claims(query))
+
+
+def show(view: View, claim: str) -> ShowAnswer:
+    """One claim, by its id or the beginning of it, in its paragraph; raises `NotInStore` or `AmbiguousId`."""
+    cited = view.store.claim(claim)
+    article = view.store.article(cited.claim.article).article
+    quote = cited.claim.evidence
+    before = article.text[max(0, quote.start - CONTEXT) : quote.start]
+    after = article.text[quote.end : quote.end + CONTEXT]
+    return ShowAnswer(
+        citation=view.naming.cite(cited),
+        origin=article.origin,
+        author=article.author,
+        before=before[before.rfind("\n") + 1 :],
+        after=after.partition("\n")[0],
+        basis=view.basis(),
+    )
+
+
+def search(view: View, text: str, limit: int = 20) -> SearchAnswer:
+    """Articles that hold all the words of ``text``, best match first."""
+    return SearchAnswer(text, view.store.search(text, limit), view.basis())
+
+
+def log(view: View, run: int | None = None, limit: int | None = None) -> LogAnswer:
+    """The last ``limit`` runs of reading, or the one numbered ``run``, and what was skipped; all of them for None."""
+    runs = tuple(found for found in view.store.runs() if run is None or found.id == run)
+    return LogAnswer(runs[:limit], tuple(view.store.log(run)), view.basis())

@@ -1,0 +1,64 @@
+"""The questions about ties with one actor: pair, state, rank."""
+
+from __future__ import annotations
+
+from haluan.answers.naming import UnknownNameError
+from haluan.answers.ties import balance, by_actor, evidence, relate
+from haluan.answers.types import ActorName, PairAnswer, RankAnswer, Relationship, StateAnswer
+from haluan.answers.view import View
+from haluan.model import ClaimQuery
+
+
+def pair(view: View, a: str, b: str) -> PairAnswer:
+    """All reported ties between two actors, either way, as seen from ``a``; raises `UnknownNameError`."""
+    naming = view.naming
+    first, second = naming.actor(a), naming.actor(b)
+    if first == second:
+        raise UnknownNameError(f"a pair needs two actors; {a!r} and {b!r} both mean {naming.name(first)}")
+    claims = view.claims(ClaimQuery(between=(frozenset({first}), frozenset({second}))))
+    gaps = () if claims else view.gaps((first, second))
+    relationship = relate(second, claims, naming, view.weights, viewer=first) if claims else None
+    return PairAnswer(naming.named(first), naming.named(second), relationship, gaps, view.basis())
+
+
+def state(view: View, actor: str, limit: int | None = None) -> StateAnswer:
+    """One actor's relationships with all others, the best evidenced first; raises `UnknownNameError`."""
+    naming = view.naming
+    code = naming.actor(actor)
+    others = by_actor(view.claims(ClaimQuery(actors=frozenset({code}))), code)
+    found = [relate(other, claims, naming, view.weights, viewer=code) for other, claims in others.items()]
+    gaps = () if found else view.gaps((code,))
+    return StateAnswer(naming.named(code), tuple(sorted(found, key=evidence)[:limit]), gaps, view.basis())
+
+
+def rank(
+    view: View, toward: str, region: str | None = None, quiet: bool = False, limit: int | None = None
+) -> RankAnswer:
+    """Rank the states of ``region`` (all states for None) by how much speaks for their standing with ``toward``.
+
+    ``quiet`` keeps those whose ties a text marks as quiet. Raises `UnknownNameError`.
+    """
+    naming = view.naming
+    pole = naming.actor(toward)
+    place = naming.region(region) if region is not None else None
+    states = naming.states(place) - {pole}
+    found = by_actor(view.claims(ClaimQuery(between=(states, frozenset({pole})))), pole)
+    lines = [relate(code, claims, naming, view.weights) for code, claims in found.items()]
+    friends = sorted((line for line in lines if line.friendly > line.hostile), key=balance)
+    if quiet:
+        friends = [line for line in friends if _quietly_friendly(line)]
+    others = [] if quiet else sorted((line for line in lines if line.friendly <= line.hostile), key=balance)
+    return RankAnswer(
+        toward=naming.named(pole),
+        region=ActorName(place, region or place) if place is not None else None,
+        quiet=quiet,
+        ranked=tuple(friends[:limit]),
+        others=tuple(others[:limit]),
+        # A world-wide list of silent states would say nothing; a region's does.
+        gaps=view.gaps(states - found.keys()) if place else (),
+        basis=view.basis(),
+    )
+
+
+def _quietly_friendly(line: Relationship) -> bool:
+    return any(tie.quiet for tie in line.supporting)

@@ -1,0 +1,301 @@
+"""What a question is answered with. Every answer is a frozen value with ``to_dict`` for machines.
+
+All weights are sums of `haluan.answers.weights`, counting each independent source (near-duplicate group) once a tie.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from enum import Enum
+from typing import Any
+
+from haluan.model import CitedClaim, Status
+from haluan.store import Coverage, Hit, LogEntry, Run
+
+
+def _encode(value: object) -> Any:
+    """Plain JSON types for dataclasses, enums and tuples, in field order."""
+    if isinstance(value, Record):
+        return value.to_dict()
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _encode(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, (tuple, list)):
+        return [_encode(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): _encode(item) for key, item in value.items()}
+    return round(value, 4) if isinstance(value, float) else value
+
+
+class Record:
+    """Base of what is answered: frozen dataclasses that turn into plain dictionaries."""
+
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the value as JSON types; field names are stable."""
+        return {field.name: _encode(getattr(self, field.name)) for field in fields(self)}  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorName(Record):
+    """An actor's code beside its name in the language of the answer."""
+
+    actor: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation(Record):
+    """One stored claim with its quote and the names of its actors; ``label`` says it in one phrase."""
+
+    cited: CitedClaim
+    source_name: str
+    target_name: str
+    label: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return one claim in the fixed JSONL form, with the citation beside it."""
+        claim = self.cited.claim
+        return {
+            "id": self.cited.id,
+            "article": claim.article,
+            "source": claim.source,
+            "source_name": self.source_name,
+            "relation": claim.relation,
+            "target": claim.target,
+            "target_name": self.target_name,
+            "status": claim.status.value,
+            "quiet": claim.quiet,
+            "speaker": claim.speaker,
+            "when": claim.when,
+            "evidence": {"start": claim.evidence.start, "end": claim.evidence.end, "text": claim.evidence.text},
+            "confidence": round(claim.confidence, 4),
+            "context": claim.context,
+            "label": self.label,
+            "outlet": self.cited.outlet,
+            "date": self.cited.date,
+            "title": self.cited.title,
+            "url": self.cited.url,
+            "language": self.cited.language,
+            "group": self.cited.group,
+            "reader": claim.reader,
+            "reader_version": claim.reader_version,
+            "cue": claim.cue,
+            "recorded": self.cited.recorded,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Tie(Record):
+    """All claims that say (or all that deny) one (source, relation, target), best quote first.
+
+    ``sign`` is +1 friendly, -1 hostile, 0 neither, with a denial already turned round; ``status`` is the strongest
+    that is reported; ``direction`` is out, in or mutual as seen from the actor whose line it is; ``first`` and
+    ``last`` are the earliest and latest date (EDTF of the event, else the article's day), None where unknown.
+    """
+
+    source: str
+    source_name: str
+    relation: str
+    target: str
+    target_name: str
+    label: str
+    direction: str
+    status: Status
+    sign: int
+    quiet: bool
+    weight: float
+    claims: int
+    independent: int
+    first: str | None
+    last: str | None
+    citations: tuple[Citation, ...]
+
+    @property
+    def best(self) -> Citation:
+        """The claim to quote first."""
+        return self.citations[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship(Record):
+    """One actor's ties with the actor asked about: supporting, contrary and neutral, each with quotes.
+
+    ``stance`` is friendly, hostile, mixed or neutral; ``friendly`` and ``hostile`` are weights >= 0.
+    """
+
+    actor: str
+    name: str
+    stance: str
+    friendly: float
+    hostile: float
+    quiet: bool
+    claims: int
+    independent: int
+    ties: tuple[Tie, ...]
+
+    @property
+    def supporting(self) -> tuple[Tie, ...]:
+        """Ties that count as friendly."""
+        return tuple(tie for tie in self.ties if tie.sign > 0)
+
+    @property
+    def contrary(self) -> tuple[Tie, ...]:
+        """Ties that count as hostile."""
+        return tuple(tie for tie in self.ties if tie.sign < 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Basis(Record):
+    """On what an answer rests: the store's snapshot, when it was asked (ISO, UTC), and what the store covers."""
+
+    as_of: str
+    snapshot: str
+    coverage: Coverage
+
+    def to_dict(self) -> dict[str, Any]:
+        """Leave out the counts by actor, which no single answer needs."""
+        coverage = {name: value for name, value in _encode(self.coverage).items() if name != "actors"}
+        return {"as_of": self.as_of, "snapshot": self.snapshot, "coverage": coverage}
+
+
+@dataclass(frozen=True, slots=True)
+class Gap(Record):
+    """An actor about whom the corpus is silent in this question; ``claims`` counts what it says of it otherwise."""
+
+    actor: str
+    name: str
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class PairAnswer(Record):
+    """All reported ties between two actors, either way."""
+
+    a: ActorName
+    b: ActorName
+    relationship: Relationship | None
+    gaps: tuple[Gap, ...]
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class StateAnswer(Record):
+    """One actor's relationships, the best evidenced first."""
+
+    actor: ActorName
+    relationships: tuple[Relationship, ...]
+    gaps: tuple[Gap, ...]
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class RankAnswer(Record):
+    """Who stands with ``toward``: ``ranked`` by friendly weight; ``others`` have ties that do not outweigh.
+
+    ``gaps`` are states of the region about whose ties with ``toward`` the corpus is silent - never "no tie".
+    """
+
+    toward: ActorName
+    region: ActorName | None
+    quiet: bool
+    ranked: tuple[Relationship, ...]
+    others: tuple[Relationship, ...]
+    gaps: tuple[Gap, ...]
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Membership(Record):
+    """What is reported of one actor's belonging to a bloc; ``tie`` is the strongest, ``contrary`` what denies it."""
+
+    actor: str
+    name: str
+    status: Status
+    first: str | None
+    last: str | None
+    tie: Tie
+    contrary: tuple[Tie, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach(Record):
+    """A bloc's ties with one state of a region, and what it asks of it."""
+
+    relationship: Relationship
+    asked: tuple[Tie, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlocAnswer(Record):
+    """A bloc's members and joiners, leavers, suitors, critics, its reach, and ties reported in the same passages."""
+
+    bloc: ActorName
+    region: ActorName | None
+    members: tuple[Membership, ...]
+    leavers: tuple[Tie, ...]
+    suitors: tuple[Relationship, ...]
+    critics: tuple[Relationship, ...]
+    reach: tuple[Reach, ...]
+    alongside: tuple[Tie, ...]
+    gaps: tuple[Gap, ...]
+    basis: Basis
+
+    @property
+    def empty(self) -> bool:
+        """Whether the corpus says nothing of the bloc."""
+        return not (self.members or self.leavers or self.suitors or self.critics or self.reach)
+
+
+@dataclass(frozen=True, slots=True)
+class SplitAnswer(Record):
+    """Where the reported members of a bloc stand toward a third actor; ``own`` is the bloc's own line."""
+
+    bloc: ActorName
+    on: ActorName
+    members: tuple[Membership, ...]
+    own: Relationship | None
+    friendly: tuple[Relationship, ...]
+    hostile: tuple[Relationship, ...]
+    mixed: tuple[Relationship, ...]
+    neutral: tuple[Relationship, ...]
+    gaps: tuple[Gap, ...]
+    basis: Basis
+
+    @property
+    def empty(self) -> bool:
+        """Whether no tie of the bloc or of a member with the third actor is reported."""
+        return not (self.own or self.friendly or self.hostile or self.mixed or self.neutral)
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAnswer(Record):
+    """One claim in its context: ``before`` + quote + ``after`` is a stretch of the article's text as stored."""
+
+    citation: Citation
+    origin: str | None
+    author: str | None
+    before: str
+    after: str
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer(Record):
+    """Articles that hold the words, best match first; the words stand in [square brackets] in the snippets."""
+
+    text: str
+    hits: tuple[Hit, ...]
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class LogAnswer(Record):
+    """The runs of reading, newest first, and what was skipped in them and why."""
+
+    runs: tuple[Run, ...]
+    skips: tuple[LogEntry, ...]
+    basis: Basis

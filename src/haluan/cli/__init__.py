@@ -1,0 +1,101 @@
+"""The command line: parse, call, print. Commands are imported when they are called, so that help comes at once."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+import click
+
+from haluan import __version__
+from haluan.model import HaluanError
+
+# Command -> where it is, and its line in the overview (which must not cost the import of the command).
+COMMANDS = {
+    "read": ("haluan.cli.reading:read", "Read articles into the store as claims with evidence."),
+    "rank": ("haluan.cli.asking:rank", "Who stands with an actor, the best proven first."),
+    "pair": ("haluan.cli.asking:pair", "All reported ties between two actors."),
+    "state": ("haluan.cli.asking:state", "One actor's ties with all others."),
+    "bloc": ("haluan.cli.asking:bloc", "Who belongs to, courts and criticises a bloc or pact."),
+    "split": ("haluan.cli.asking:split", "Where a bloc's members stand toward a third actor."),
+    "claims": ("haluan.cli.looking:claims", "List claims by filters, as a table, CSV or JSONL."),
+    "show": ("haluan.cli.looking:show", "One claim with its quote in context."),
+    "search": ("haluan.cli.looking:search", "Articles that hold the words."),
+    "log": ("haluan.cli.looking:log", "What was read when, and what was skipped and why."),
+    "doctor": ("haluan.cli.upkeep:doctor", "Check the installation and the store."),
+    "demo": ("haluan.cli.upkeep:demo", "Read the bundled demo corpus and answer five questions from it."),
+    "completion": ("haluan.cli.upkeep:completion", "Print shell completion for bash, zsh or fish."),
+}
+
+
+class Failure(click.ClickException):
+    """An error as one clear line on stderr, with its exit code."""
+
+    def __init__(self, message: str, exit_code: int) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code  # type: ignore[misc]  # click reads it from the instance
+
+    def show(self, file: Any = None) -> None:
+        """Print the line; what a store or a file name put into it cannot steer the terminal."""
+        from haluan.cli.terminal import clean
+
+        click.echo(f"haluan: {clean(self.format_message())}", err=True)
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of use, not of the alphabet."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command; None for a name that is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
+        command = getattr(importlib.import_module(module), name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the overview without importing any command."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or say which one may have been meant."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            import difflib
+
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            hint = f" Did you mean '{near[0]}'?" if near else ""
+            raise click.UsageError(f"No such command '{args[0]}'.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; errors meant for users become one line and an exit code."""
+        try:
+            return super().invoke(ctx)
+        except HaluanError as error:
+            raise Failure(str(error), _exit_code(error)) from error
+
+
+def _exit_code(error: HaluanError) -> int:
+    from haluan.cli.settings import EXIT_NOTHING, EXIT_STORE, EXIT_USAGE
+    from haluan.store import AmbiguousId, NotInStore, StoreError
+
+    if isinstance(error, NotInStore):
+        return EXIT_NOTHING
+    return EXIT_STORE if isinstance(error, StoreError) and not isinstance(error, AmbiguousId) else EXIT_USAGE
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", prog_name="haluan", message="%(prog)s %(version)s")
+def main() -> None:
+    """Who stands with whom among states, as reported, with the exact words that prove it.
+
+    Start with `haluan demo`, or `haluan read SOURCE...` and then `haluan rank --toward ISR --in Asia`.
+    """

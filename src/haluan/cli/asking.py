@@ -1,0 +1,89 @@
+"""The commands that ask about ties: rank, pair, state, bloc, split."""
+
+from __future__ import annotations
+
+import click
+
+from haluan.cli.settings import Settings, shared_options
+
+
+@click.command()
+@click.option("--toward", required=True, metavar="ACTOR", help="The pole, by code or name: ISR, Rusia, 'Korea Utara'.")
+@click.option("--in", "region", metavar="REGION", help="Only states of this region: Asia, 'Asia Tenggara', Africa.")
+@click.option("--quiet", is_flag=True, help="Only those whose support a text marks as quiet.")
+@click.option("--limit", type=click.IntRange(min=1), help="Show at most so many.")
+@shared_options
+def rank(settings: Settings, toward: str, region: str | None, quiet: bool, limit: int | None) -> None:
+    """Rank states by how much speaks for their standing with an actor.
+
+    Whoever is ranked has more friendly than hostile evidence; what speaks against it stands beside it, marked with
+    a minus. The silent are named too: silent is not "no tie".
+    """
+    with settings.open() as database:
+        answer = database.rank(toward, region, quiet, limit)
+    if not settings.as_json:
+        from haluan.cli.pages import rank_page
+
+        rank_page(settings.printer(), answer)
+    settings.finish(answer, found=bool(answer.ranked))
+
+
+@click.command()
+@click.argument("a")
+@click.argument("b")
+@shared_options
+def pair(settings: Settings, a: str, b: str) -> None:
+    """Show all reported ties between two actors A and B, either way."""
+    with settings.open() as database:
+        answer = database.pair(a, b)
+    if not settings.as_json:
+        from haluan.cli.pages import pair_page
+
+        pair_page(settings.printer(), answer)
+    settings.finish(answer, found=answer.relationship is not None)
+
+
+@click.command()
+@click.argument("actor")
+@click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, help="Show at most so many others.")
+@shared_options
+def state(settings: Settings, actor: str, limit: int) -> None:
+    """Show one ACTOR's ties with all others, the best proven first. Works for blocs and armed groups too."""
+    with settings.open() as database:
+        answer = database.state(actor, limit)
+    if not settings.as_json:
+        from haluan.cli.pages import state_page
+
+        state_page(settings.printer(), answer)
+    settings.finish(answer, found=bool(answer.relationships))
+
+
+@click.command()
+@click.argument("code")
+@click.option("--reach", metavar="REGION", help="Its ties with the states of this region, and what it asks of them.")
+@shared_options
+def bloc(settings: Settings, code: str, reach: str | None) -> None:
+    """Show who belongs to, joins, courts and criticises the bloc or pact CODE (NATO, ABRAHAM, 'Uni Eropa')."""
+    with settings.open() as database:
+        answer = database.bloc(code, reach)
+    if not settings.as_json:
+        from haluan.cli.pages import bloc_page, reach_page
+
+        page = bloc_page if answer.region is None else reach_page
+        page(settings.printer(), answer)
+    settings.finish(answer, found=not answer.empty if reach is None else bool(answer.reach))
+
+
+@click.command()
+@click.argument("bloc")
+@click.option("--on", required=True, metavar="ACTOR", help="The third actor, by code or name.")
+@shared_options
+def split(settings: Settings, bloc: str, on: str) -> None:
+    """Show where the members of BLOC, as reported, stand toward a third actor."""
+    with settings.open() as database:
+        answer = database.split(bloc, on)
+    if not settings.as_json:
+        from haluan.cli.pages import split_page
+
+        split_page(settings.printer(), answer)
+    settings.finish(answer, found=not answer.empty)

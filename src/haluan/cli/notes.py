@@ -1,0 +1,87 @@
+"""What `haluan show`, `search` and `log` print for people."""
+
+from __future__ import annotations
+
+from rich.padding import Padding
+from rich.text import Text
+
+from haluan.answers import LogAnswer, SearchAnswer, ShowAnswer
+from haluan.cli.tables import print_basis, title
+from haluan.cli.terminal import Printer, clean
+
+
+def show_page(printer: Printer, answer: ShowAnswer) -> None:
+    """Print a claim, its quote highlighted in its paragraph, and every field."""
+    say, cited = printer.say, answer.citation.cited
+    claim = cited.claim
+    title(printer, answer.citation.label)
+    passage = Text(_one_line(answer.before))
+    passage.append(clean(claim.evidence.text), style="bold reverse")
+    passage.append(_one_line(answer.after))
+    if not printer.console.is_terminal or printer.console.no_color:
+        passage = Text(f"{_one_line(answer.before)}>>{clean(claim.evidence.text)}<<{_one_line(answer.after)}")
+    printer.print(Padding(passage, (0, 2, 1, 2)))
+    yes_no = {True: say("yes"), False: say("no")}
+    fields = (
+        ("claim", cited.id),
+        ("status", say(f"status.{claim.status.value}")),
+        ("quiet", yes_no[claim.quiet]),
+        ("speaker", claim.speaker or say("show.own_voice")),
+        ("when", claim.when),
+        ("context", yes_no[claim.context]),
+        ("confidence", say.number(claim.confidence, 2)),
+        ("article", cited.title or claim.article),
+        ("outlet", cited.outlet),
+        ("author", answer.author),
+        ("date", cited.date),
+        ("language", cited.language),
+        ("url", cited.url),
+        ("origin", answer.origin),
+        ("offsets", f"{claim.evidence.start}-{claim.evidence.end} ({claim.article})"),
+        ("reader", f"{claim.reader} {claim.reader_version}"),
+        ("cue", claim.cue),
+        ("recorded", cited.recorded),
+    )
+    width = max(len(say(f"show.{name}")) for name, _ in fields)
+    for name, value in fields:
+        if value and clean(value):
+            line = Text(say(f"show.{name}").ljust(width + 2), style="dim")
+            printer.print(line.append(clean(value), style="not dim"))
+
+
+def search_page(printer: Printer, answer: SearchAnswer) -> None:
+    """Print the articles found, each with the text round the words."""
+    say = printer.say
+    for hit in answer.hits:
+        head = Text(clean(hit.title or hit.article), style="bold")
+        where = f"  {clean(hit.outlet or hit.article)}, {clean(hit.date or '') or say('undated')}"
+        head.append(f"{where} · {say('line.claims', n=hit.claims)}", style="not bold dim")
+        printer.print(head, Padding(Text(clean(hit.snippet)), (0, 0, 1, 2)))
+    if not answer.hits:
+        printer.print(say("search.nothing", text=clean(answer.text)))
+    print_basis(printer, answer.basis)
+
+
+def log_page(printer: Printer, answer: LogAnswer) -> None:
+    """Print the runs and the reasons of what was skipped."""
+    say = printer.say
+    for run in answer.runs:
+        counts = ", ".join(f"{clean(name)} {say.number(number)}" for name, number in run.counts.items())
+        ended = run.ended or say("log.cut_off")
+        printer.print(Text(say("log.run", id=run.id, started=run.started, ended=ended, counts=counts or "-")))
+    if answer.skips:
+        printer.print(Text(say("log.skips", n=len(answer.skips)), style="bold"))
+    for entry in answer.skips:
+        line = Text(f"{clean(entry.skip.stage):9}", style="dim")
+        line.append(clean(entry.skip.origin), style="not dim").append(f"  {clean(entry.skip.reason)}", style="yellow")
+        printer.print(line)
+    if not answer.runs and not answer.skips:
+        printer.print(say("log.nothing"))
+
+
+def _one_line(text: str) -> str:
+    """Make context printable, keeping the space at its edges that separates it from the quote."""
+    shown = clean(text)
+    left = " " if text[:1].isspace() and shown else ""
+    right = " " if text[-1:].isspace() and shown else ""
+    return f"{left}{shown}{right}"

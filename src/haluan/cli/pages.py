@@ -1,0 +1,131 @@
+"""One page an answer: what `haluan rank`, `pair`, `state`, `bloc` and `split` print for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from haluan.answers import (
+    ActorName,
+    BlocAnswer,
+    Membership,
+    PairAnswer,
+    RankAnswer,
+    Relationship,
+    SplitAnswer,
+    StateAnswer,
+    Tie,
+)
+from haluan.cli import tables
+from haluan.cli.terminal import Printer
+
+# Ties to show for one actor before pointing to the full list; fewer where the actor is not what was asked for.
+MOST, FEW = 6, 3
+MOST_ALONGSIDE = 12
+
+
+def rank_page(printer: Printer, answer: RankAnswer) -> None:
+    """Print the ranked, those whose ties do not outweigh, and the silent."""
+    say, pole = printer.say, _name(printer, answer.toward)
+    key = "rank.title" + ("_quiet" if answer.quiet else "") + ("_in" if answer.region else "")
+    tables.title(printer, say(key, toward=pole, region=answer.region.name if answer.region else ""))
+    for number, line in enumerate(answer.ranked, 1):
+        _line(printer, line, answer.toward, MOST, number, quiet_first=answer.quiet)
+    if not answer.ranked:
+        printer.print(say("rank.nobody_quiet" if answer.quiet else "rank.nobody", toward=pole), "")
+    _part(printer, say("rank.others"), answer.others, answer.toward, FEW)
+    tables.print_gaps(printer, answer.gaps)
+    tables.print_basis(printer, answer.basis)
+
+
+def pair_page(printer: Printer, answer: PairAnswer) -> None:
+    """Print every tie between the two."""
+    say, names = printer.say, {"a": _name(printer, answer.a), "b": _name(printer, answer.b)}
+    tables.title(printer, say("pair.title", **names))
+    if answer.relationship:
+        _line(printer, answer.relationship, answer.a, len(answer.relationship.ties))
+    else:
+        printer.print(say("pair.nothing", **names), "")
+    tables.print_basis(printer, answer.basis)
+
+
+def state_page(printer: Printer, answer: StateAnswer) -> None:
+    """Print the best proven relationships of one actor."""
+    say, name = printer.say, _name(printer, answer.actor)
+    tables.title(printer, say("state.title", actor=name))
+    for line in answer.relationships:
+        _line(printer, line, answer.actor, FEW)
+    if not answer.relationships:
+        printer.print(say("state.nothing", actor=name), "")
+    tables.print_basis(printer, answer.basis)
+
+
+def bloc_page(printer: Printer, answer: BlocAnswer) -> None:
+    """Print members and joiners, leavers, suitors, critics, and what is reported in the same passages."""
+    say, name = printer.say, _name(printer, answer.bloc)
+    tables.title(printer, say("bloc.title", bloc=name))
+    if answer.empty:
+        printer.print(say("bloc.nothing", bloc=name), "")
+    _ties(printer, say("bloc.members"), _membership_ties(answer.members))
+    _ties(printer, say("bloc.leavers"), answer.leavers)
+    _part(printer, say("bloc.suitors"), answer.suitors, answer.bloc, MOST)
+    _part(printer, say("bloc.critics"), answer.critics, answer.bloc, MOST)
+    _ties(printer, say("bloc.alongside"), answer.alongside[:MOST_ALONGSIDE])
+    tables.print_basis(printer, answer.basis)
+
+
+def reach_page(printer: Printer, answer: BlocAnswer) -> None:
+    """Print a bloc's ties with the states of a region, and what it asks of each."""
+    say, name = printer.say, _name(printer, answer.bloc)
+    tables.title(printer, say("bloc.reach", bloc=name, region=answer.region.name if answer.region else ""))
+    if not answer.reach:
+        printer.print(say("bloc.nothing", bloc=name), "")
+    for number, reach in enumerate(answer.reach, 1):
+        _line(printer, reach.relationship, answer.bloc, MOST, number)
+        _ties(printer, say("bloc.asked", actor=reach.relationship.name), reach.asked)
+    tables.print_gaps(printer, answer.gaps)
+    tables.print_basis(printer, answer.basis)
+
+
+def split_page(printer: Printer, answer: SplitAnswer) -> None:
+    """Print the members by where they stand, and why each counts as a member."""
+    say, names = printer.say, {"bloc": _name(printer, answer.bloc), "on": _name(printer, answer.on)}
+    tables.title(printer, say("split.title", **names))
+    if answer.empty:
+        printer.print(say("split.nothing", **names), "")
+    for stance in ("friendly", "hostile", "mixed", "neutral"):
+        _part(printer, say(f"split.{stance}"), getattr(answer, stance), answer.on, MOST)
+    _part(printer, say("split.own", bloc=answer.bloc.name), (answer.own,) if answer.own else (), answer.on, MOST)
+    _ties(printer, say("bloc.members"), _membership_ties(answer.members))
+    tables.print_gaps(printer, answer.gaps)
+    tables.print_basis(printer, answer.basis)
+
+
+def _name(printer: Printer, actor: ActorName) -> str:
+    return printer.say("actor", name=actor.name, code=actor.actor)
+
+
+def _membership_ties(members: Iterable[Membership]) -> list[Tie]:
+    return [tie for member in members for tie in (member.tie, *member.contrary)]
+
+
+def _ties(printer: Printer, heading: str, ties: Sequence[Tie]) -> None:
+    """Print a part of an answer that is a list of ties; nothing where it is empty."""
+    if ties:
+        tables.section(printer, heading)
+        tables.print_ties(printer, ties)
+        printer.print("")
+
+
+def _part(printer: Printer, heading: str, lines: Sequence[Relationship], other: ActorName, most: int) -> None:
+    """Print a part of an answer that is a list of actors; nothing where it is empty."""
+    if lines:
+        tables.section(printer, heading)
+        for line in lines:
+            _line(printer, line, other, most)
+
+
+def _line(
+    printer: Printer, line: Relationship, other: ActorName, most: int, number: int = 0, quiet_first: bool = False
+) -> None:
+    shown = tables.choose(line, most, quiet_first)
+    tables.relationship(printer, line, shown, printer.hint("pair", line.actor, other.actor), number)

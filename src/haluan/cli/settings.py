@@ -1,0 +1,83 @@
+"""Options that commands share, as one value."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from haluan.cli.terminal import DEFAULT_STORE, Printer, echo_json
+from haluan.i18n import LANGUAGES, Catalogue, catalogue, default_language
+
+if TYPE_CHECKING:
+    from haluan.answers import Database
+    from haluan.answers.types import Record
+
+EXIT_NOTHING, EXIT_USAGE, EXIT_STORE = 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the store is, and how to speak."""
+
+    db: Path
+    language: str
+    as_json: bool
+
+    @property
+    def say(self) -> Catalogue:
+        """The messages of the chosen language."""
+        return catalogue(self.language)
+
+    def open(self) -> Database:
+        """Open the store to ask it; raises `haluan.store.StoreError` where it is missing or unreadable."""
+        from haluan.answers import open as open_database
+
+        return open_database(self.db, language=self.language)
+
+    def printer(self) -> Printer:
+        """Printer to stdout in the chosen language."""
+        from haluan.cli.terminal import Printer  # brings rich
+
+        return Printer(self.say, self.db)
+
+    def finish(self, answer: Record, found: bool) -> NoReturn:
+        """Print the answer as JSON where that was asked for, and leave with the code for found or nothing found."""
+        if self.as_json:
+            echo_json(answer.to_dict())
+        click.get_current_context().exit(0 if found else EXIT_NOTHING)
+
+
+def db_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--db``."""
+    return click.option(
+        "--db",
+        type=click.Path(dir_okay=False, path_type=Path),
+        envvar="HALUAN_DB",
+        default=DEFAULT_STORE,
+        show_default=f"$HALUAN_DB, else {DEFAULT_STORE}",
+        help="The store.",
+    )(command)
+
+
+def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--db``, ``--lang`` and ``--json``, and hand them to the command as ``settings``."""
+
+    @db_option
+    @click.option(
+        "--lang",
+        type=click.Choice(LANGUAGES),
+        default=default_language,
+        show_default="$HALUAN_LANG, else that of the environment",
+        help="Language of names, labels and messages.",
+    )
+    @click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
+    @functools.wraps(command)
+    def with_settings(db: Path, lang: str, as_json: bool, **rest: Any) -> Any:
+        return command(settings=Settings(db, lang, as_json), **rest)
+
+    return with_settings

@@ -1,0 +1,181 @@
+"""Answers as readable lines: each tie with its status, counts, best quote, outlet, date and claim id.
+
+A wide terminal gets a table, a narrow one a short block a tie. All text from articles passes through `clean`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from haluan.answers import Basis, Citation, Gap, Relationship, Tie
+from haluan.cli.terminal import Printer, clean
+from haluan.i18n import Catalogue
+from haluan.model import Status
+
+WIDE = 110  # columns from which a table reads better than blocks
+SHORT_ID = 8  # hex digits of a claim id to show; `haluan show` takes them
+_LONG_QUOTE = 240
+_SILENT_SHOWN = 12
+_ARROWS = {"out": "→", "in": "←", "mutual": "↔"}
+_MARKS = {1: ("+", "green"), -1: ("−", "red"), 0: ("·", "dim")}
+
+
+def title(printer: Printer, text: str) -> None:
+    """Print the question."""
+    printer.print(Text(clean(text), style="bold"), Text())
+
+
+def section(printer: Printer, text: str) -> None:
+    """Print the heading of a part of the answer."""
+    printer.print(Text(clean(text), style="bold underline"))
+
+
+def relationship(printer: Printer, line: Relationship, ties: Sequence[Tie], command: str, number: int = 0) -> None:
+    """Print one actor's line and ``ties`` of it; ``command`` tells how to see those that are left out."""
+    say = printer.say
+    head = Text(f"{number}. " if number else "")
+    head.append(say("actor", name=clean(line.name), code=line.actor), style="bold")
+    head.append("  ")
+    head.append(say("line.friendly", weight=say.number(line.friendly, 1)), style="green" if line.friendly else "dim")
+    head.append(" · ")
+    head.append(say("line.hostile", weight=say.number(line.hostile, 1)), style="red" if line.hostile else "dim")
+    head.append(f" · {say('line.claims', n=line.claims)}, {say('line.independent', n=line.independent)}")
+    if line.quiet:
+        head.append(f" · {say('quiet')}", style="magenta")
+    printer.print(head)
+    print_ties(printer, ties)
+    if left := len(line.ties) - len(ties):
+        printer.print(Padding(Text(say("line.more", n=left, command=command), style="dim"), (0, 0, 0, 4)))
+    printer.print(Text())
+
+
+def choose(line: Relationship, most: int, quiet_first: bool = False) -> tuple[Tie, ...]:
+    """Pick the ties to show: the heaviest supporting ones, but never without what speaks against them."""
+    supporting = sorted(line.supporting, key=lambda tie: quiet_first and not tie.quiet)
+    neutral = [tie for tie in line.ties if tie.sign == 0]
+    shown = [*supporting[:most], *line.contrary[:most]]
+    return tuple(shown + neutral[: max(0, most - len(shown))])
+
+
+def print_ties(printer: Printer, ties: Iterable[Tie]) -> None:
+    """Print ties under their actor."""
+    rows = [(tie, tie.best) for tie in ties]
+    if not rows:
+        return
+    if printer.width < WIDE:
+        for tie, best in rows:
+            printer.print(Padding(_block(printer, tie, best), (0, 0, 0, 2)))
+        return
+    table = _table(printer, ("column.tie", "column.status", "column.count"))
+    for tie, best in rows:
+        mark, style = _MARKS[tie.sign]
+        phrase = Text(clean(tie.label))
+        counts = f"{tie.claims}/{tie.independent}"
+        table.add_row(
+            Text(f"{mark}{_ARROWS[tie.direction]}", style=style),
+            phrase,
+            _status(printer.say, tie.status, tie.quiet),
+            counts,
+            _quote(best),
+            _source(printer.say, best),
+            best.cited.id[:SHORT_ID],
+        )
+    printer.print(Padding(table, (0, 0, 0, 1)))
+
+
+def print_citations(printer: Printer, citations: Iterable[Citation]) -> None:
+    """Print single claims, one after the other as they come."""
+    for citation in citations:
+        claim = citation.cited.claim
+        block = Text()
+        block.append(clean(citation.label), style="bold")
+        block.append(" · ").append_text(_status(printer.say, claim.status, claim.quiet))
+        if claim.speaker:
+            block.append(f" · {clean(claim.speaker)}", style="dim")
+        if claim.when:
+            block.append(f" · {clean(claim.when)}", style="dim")
+        printer.print(block, Padding(_cited(printer.say, citation), (0, 0, 0, 2)))
+
+
+def print_gaps(printer: Printer, gaps: Sequence[Gap]) -> None:
+    """Say about whom the corpus is silent: those that it speaks of otherwise first."""
+    if not gaps:
+        return
+    say = printer.say
+    known_first = sorted(gaps, key=lambda gap: -gap.claims)
+    names = ", ".join(clean(gap.name) for gap in known_first[:_SILENT_SHOWN])
+    if len(gaps) > _SILENT_SHOWN:
+        names = f"{names} {say('gaps.more', n=len(gaps) - _SILENT_SHOWN)}"
+    printer.print(Text(say("gaps", n=len(gaps), names=names), style="dim"))
+
+
+def print_basis(printer: Printer, basis: Basis) -> None:
+    """Say on what the answer rests."""
+    say, coverage = printer.say, basis.coverage
+    dated = coverage.first is not None and coverage.last is not None
+    text = say(
+        "basis",
+        articles=say("basis.articles", n=coverage.articles),
+        languages=", ".join(clean(name) for name, _ in coverage.languages),
+        claims=say("line.claims", n=coverage.claims),
+        outlets=say("basis.outlets", n=len(coverage.outlets)),
+        dates=say("basis.dates", first=coverage.first, last=coverage.last) if dated else say("basis.undated"),
+        as_of=basis.as_of,
+        snapshot=basis.snapshot,
+    )
+    printer.print(Text(text, style="dim"))
+
+
+def _table(printer: Printer, columns: Sequence[str]) -> Table:
+    """Columns of fixed width, so that they stand one below the other from actor to actor."""
+    say = printer.say
+    table = Table(box=None, padding=(0, 1, 0, 0), show_header=False, expand=True)
+    table.add_column(width=2, no_wrap=True)
+    for name, width in zip(columns, (34, 10, 5), strict=True):
+        table.add_column(say(name), width=width)
+    table.add_column(say("column.quote"), ratio=1)
+    table.add_column(say("column.source"), width=24, style="dim")
+    table.add_column(say("column.claim"), width=SHORT_ID, no_wrap=True, style="cyan")
+    return table
+
+
+def _block(printer: Printer, tie: Tie, best: Citation) -> Table:
+    """Two columns: the marks, and what they mark; so that wrapped lines stay indented."""
+    say, (mark, style) = printer.say, _MARKS[tie.sign]
+    head = Text(clean(tie.label)).append(" · ").append_text(_status(say, tie.status, tie.quiet))
+    head.append(f" · {say('line.claims', n=tie.claims)}, {say('line.sources', n=tie.independent)}", style="dim")
+    block = Table.grid(padding=(0, 1, 0, 0))
+    block.add_column(width=2, no_wrap=True)
+    block.add_column(ratio=1)
+    block.add_row(Text(f"{mark}{_ARROWS[tie.direction]}", style=style), head)
+    block.add_row("", _cited(say, best))
+    return block
+
+
+def _cited(say: Catalogue, citation: Citation) -> Text:
+    text = _quote(citation)
+    text.append(f" {_source(say, citation)}, ", style="not italic dim")
+    return text.append(citation.cited.id[:SHORT_ID], style="not italic cyan")
+
+
+def _status(say: Catalogue, status: Status, quiet: bool) -> Text:
+    text = Text(say(f"status.{status.value}"), style="yellow" if status is not Status.ACTUAL else "")
+    if quiet:
+        text.append(f", {say('quiet')}", style="magenta")
+    return text
+
+
+def _quote(citation: Citation) -> Text:
+    quote = clean(citation.cited.claim.evidence.text)
+    if len(quote) > _LONG_QUOTE:
+        quote = quote[:_LONG_QUOTE].rsplit(" ", 1)[0] + " …"
+    return Text(f"“{quote}”", style="italic")
+
+
+def _source(say: Catalogue, citation: Citation) -> str:
+    cited = citation.cited
+    return f"{clean(cited.outlet or cited.claim.article)}, {clean(cited.date or '') or say('undated')}"
