@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from haluan.model import Article, Document, Skip
+from haluan.text.boilerplate import boilerplate
 from haluan.text.language import READ, detect
+from haluan.text.lines import lines_of
 from haluan.text.sentences import sentences
+from haluan.text.vocabulary import words
 
 
 def prepare(article: Article) -> Document | Skip:
@@ -17,10 +20,12 @@ def prepare(article: Article) -> Document | Skip:
     language = detect(article.text, article.language)
     if language not in READ:
         return _skip(article, f"language {language} is not read")
-    found = sentences(article.text, article.title, ())
+    lines = list(lines_of(article.text))
+    spans = boilerplate(article.text, lines, words("glue", "acronyms"))
+    found = sentences(article.text, lines, article.title, spans)
     if not found:
-        return _skip(article, "the text has no words")
-    return Document(article, language, found, ())
+        return _skip(article, "the text has no words of its own")
+    return Document(article, language, found, spans)
 
 
 def _skip(article: Article, reason: str) -> Skip:

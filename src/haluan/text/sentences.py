@@ -6,28 +6,15 @@ import re
 from collections.abc import Iterator
 
 from haluan.model import Sentence, Span
+from haluan.text.glue import names_in
+from haluan.text.lines import Line
 from haluan.text.tokens import Token, folded, tokenize
 from haluan.text.vocabulary import words
 
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _STOPS = frozenset((".", "!", "?", "...", "…"))
 _CLOSERS = frozenset("\"'”’»)]")
 _OPENERS = frozenset("\"'“‘«([")
 _INITIALISM = re.compile(r"(?:[A-Z]\.){2,}")
-
-
-def lines(text: str) -> Iterator[tuple[int, Span]]:
-    """Yield number and range of every line that holds more than white space; numbers count all line ends."""
-    number = 0
-    last = 0
-    for match in _LINE.finditer(text):
-        number += text.count("\n", last, match.start())
-        last = match.start()
-        line = match.group()
-        body = line.strip()
-        if body:
-            start = match.start() + line.index(body)
-            yield number, Span(start, start + len(body))
 
 
 def split(tokens: list[Token], text: str, heading: bool = False) -> Iterator[list[Token]]:
@@ -111,14 +98,16 @@ def build(index: int, tokens: list[Token], paragraph: int, title: bool) -> Sente
     )
 
 
-def sentences(text: str, title: str | None, boilerplate: tuple[Span, ...]) -> tuple[Sentence, ...]:
+def sentences(text: str, lines: list[Line], title: str | None, boilerplate: tuple[Span, ...]) -> tuple[Sentence, ...]:
     """Return the sentences of ``text`` outside ``boilerplate`` (sorted, disjoint), titles marked."""
     found: list[Sentence] = []
-    for order, (number, line) in enumerate(lines(text)):
-        heading = is_title(text[line.start : line.end], title, order == 0)
+    names = names_in(text)
+    for order, line in enumerate(lines):
+        heading = is_title(line.text, title, order == 0)
         for piece in _outside(line, boilerplate):
-            for tokens in split(tokenize(text, piece.start, piece.end), text, heading):
-                found.append(build(len(found), tokens, number, heading))
+            for tokens in split(tokenize(text, piece.start, piece.end, names), text, heading):
+                if any(token.word[0].isalnum() for token in tokens):
+                    found.append(build(len(found), tokens, line.number, heading))
     return tuple(found)
 
 
@@ -133,7 +122,7 @@ def is_title(line: str, title: str | None, first: bool) -> bool:
     return len(line) <= 160 and line[-1] not in ".:;,"
 
 
-def _outside(line: Span, spans: tuple[Span, ...]) -> Iterator[Span]:
+def _outside(line: Line, spans: tuple[Span, ...]) -> Iterator[Span]:
     at = line.start
     for span in spans:
         if span.end <= at or span.start >= line.end:

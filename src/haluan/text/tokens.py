@@ -44,15 +44,15 @@ _PATTERN = re.compile(
 )
 
 
-def tokenize(text: str, start: int, end: int) -> list[Token]:
-    """Return the tokens of ``text[start:end]`` in order; glued words are split."""
+def tokenize(text: str, start: int, end: int, names: frozenset[str] = frozenset()) -> list[Token]:
+    """Return the tokens of ``text[start:end]`` in order; glued words are split (``names``: see `seams`)."""
     found: list[Token] = []
     for match in _PATTERN.finditer(text, start, end):
         first, last = match.span()
         word = match.group()
         if match.lastgroup == "word":
             at = first
-            for cut in seams(word):
+            for cut in seams(word, names):
                 found.append(Token(at, first + cut, text[at : first + cut]))
                 at = first + cut
             found.append(Token(at, last, text[at:last]))

@@ -25,3 +25,9 @@ def words(name: str, key: str) -> frozenset[str]:
     value = table(name)[key]
     items = value.split() if isinstance(value, str) else value
     return frozenset(str(item) for item in items)
+
+
+@cache
+def vocabulary() -> frozenset[str]:
+    """Return the common plain words of Indonesian news, four letters and more, in small letters."""
+    return frozenset(files("haluan.text").joinpath("data", "vocabulary.txt").read_text(encoding="utf-8").split())
