@@ -9,7 +9,7 @@ from haluan.claims.lexicon import Hit, WordSet, lexicon, words
 from haluan.model import Mention, MentionKind, Sentence
 
 COMMA = ","
-QUOTES = frozenset("\"“”„«»")
+QUOTES = frozenset('"“”„«»')
 HYPHENS = frozenset({"-", "–", "/"})
 HARD_STOPS = frozenset({";", ":", "|", "?", "!", "—"})
 

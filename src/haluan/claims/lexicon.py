@@ -111,6 +111,20 @@ def words(name: str, key: str) -> WordSet:
     return word_set(w for phrases in entry.values() for w in phrases)
 
 
+def transfers() -> Any:
+    """The vocabulary of giving and getting (transfers.yaml)."""
+    return data("transfers.yaml")
+
+
+@cache
+def thing_words() -> Mapping[str, WordSet]:
+    """What can be given or got, by the relation that it makes."""
+    return {
+        relation: word_set(w for phrases in lists.values() for w in phrases)
+        for relation, lists in transfers()["things"].items()
+    }
+
+
 def _inflected(lemma: str, language: str) -> Iterator[tuple[str, Forms]]:
     """Forms of a lemma's first word, with the rest of the phrase appended; `~` forbids the bare form."""
     head, _, rest = lemma.partition(" ")
@@ -135,7 +149,13 @@ def _verb_cues(entry: Mapping[str, Any], key: str, frame: Frame, language: str) 
     bloc = bool(entry.get("bloc_target", False))
     no_bare, no_past = set(entry.get("no_bare", ())), set(entry.get("no_past", ()))
     for lemma in entry.get(key, ()):
-        made = {"relation": entry["relation"], "language": language, "lemma": lemma, "preps": preps, "bloc_target": bloc}
+        made = {
+            "relation": entry["relation"],
+            "language": language,
+            "lemma": lemma,
+            "preps": preps,
+            "bloc_target": bloc,
+        }
         for tail, forms in _inflected(lemma, language):
             for form in forms.active:
                 yield form + tail, Cue(frame=frame, **made)
@@ -172,10 +192,9 @@ _FRAMES = (
 
 
 def _transfer_cues() -> Iterator[tuple[str, Cue]]:
-    transfers = data("transfers.yaml")
     for frame, key, side in ((Frame.GIVE, "give", "to"), (Frame.GET, "get", "from")):
-        for language, lemmas in transfers[key].items():
-            entry = {"relation": "", "verbs": lemmas, "preps": transfers[side][language]}
+        for language, lemmas in transfers()[key].items():
+            entry = {"relation": "", "verbs": lemmas, "preps": transfers()[side][language]}
             for form, cue in _verb_cues(entry, "verbs", frame, language):
                 yield form, cue
 

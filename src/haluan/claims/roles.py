@@ -6,11 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from haluan.claims.clause import COMMA, Clause, Phrase, grammar
-from haluan.claims.lexicon import Frame, Hit, data, words
+from haluan.claims.lexicon import Frame, Hit, thing_words, transfers, words
 from haluan.claims.search import adjacent_left, adjacent_right, agent, begins_clause, following, stops, subject
 
-OF_EN = frozenset({"of", "by"})
-LOOSE_OBJECT = frozenset({"attacks"})
+LOOSE_OBJECT = frozenset({"attacks"})  # a place behind "di" is what an attack hits
+REACH = 9  # tokens between a noun cue and the phrase it governs
+FROM = frozenset({"dari", "from"})
+AWAY = FROM | {"oleh", "by"}
+WITH = frozenset({"dengan", "with"})
+BETWEEN = frozenset({"antara", "antar", "between"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,9 @@ def assign(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Find
     return _BY_FRAME[hit.cue.frame](clause, hit, earlier)
 
 
-def _found(hit: Hit, source: Phrase | None, target: Phrase | None, via: str, *, mutual: bool = False) -> tuple[Finding, ...]:
+def _found(
+    hit: Hit, source: Phrase | None, target: Phrase | None, via: str, *, mutual: bool = False
+) -> tuple[Finding, ...]:
     if source is None or target is None or (source is target and not mutual):
         return ()
     if source is target and not source.plural:
@@ -62,9 +68,7 @@ def _is_noun(clause: Clause, hit: Hit) -> bool:
     left = clause.phrase_at(hit.first - 1)
     if left is not None:
         return left.adjective
-    if before in {"the", "a", "an", "'s", "of", "on", "in", "from", "its", "their", "his", "her", "by", "new", "for", "with", "over", "after", "amid", "against", "deadly", "no"}:
-        return True
-    return before in {"military", "air", "drone", "missile", "terror", "ground", "rocket", "cyber", "latest", "recent"}
+    return before in grammar("determiners")
 
 
 def _verb(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -83,7 +87,7 @@ def _verb(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Findi
 def _object_of_noun(clause: Clause, hit: Hit) -> bool:
     """A bare Indonesian root right after a preposition or "para" is a noun ("dari larangan", "para korban")."""
     before = clause.tokens[hit.first - 1] if hit.first else ""
-    return before in grammar("prepositions") or before in {"para", "sebuah", "suatu"}
+    return before in grammar("prepositions") or before in grammar("nominal_leads")
 
 
 def _passive(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -96,7 +100,9 @@ def _passive(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Fi
     doing = by or adjacent_right(clause, hit.last, reach=2)
     if doing is None:
         return ()
-    done_to = subject(clause, hit.first, allow_prep=frozenset({"di", "ke"}) if cue.relation in LOOSE_OBJECT else frozenset())
+    done_to = subject(
+        clause, hit.first, allow_prep=frozenset({"di", "ke"}) if cue.relation in LOOSE_OBJECT else frozenset()
+    )
     if done_to is None and doing is not None:
         done_to = following(clause, doing.last, cue.preps, bare=False)
     return _found(hit, doing, done_to, "passive")
@@ -127,16 +133,13 @@ def _noun(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Findi
         return ()
     if light is not None and light[1] and via != "own":
         # "menghadapi sanksi dari AS": the subject undergoes
-        giver = following(clause, hit.last, frozenset({"dari", "oleh", "from", "by"}), bare=True, reach=NOUN_REACH_WIDE)
+        giver = following(clause, hit.last, AWAY, bare=True, reach=REACH)
         return _found(hit, giver, source, "undergo")
-    target = following(clause, rest, cue.preps, bare=False, reach=NOUN_REACH_WIDE)
+    target = following(clause, rest, cue.preps, bare=False, reach=REACH)
     if target is None and light is not None and light[1]:
         verb_subject = subject(clause, light[0])
         return _found(hit, source, verb_subject, "undergo")
     return _found(hit, source, target, f"noun-{via}")
-
-
-NOUN_REACH_WIDE = 9
 
 
 def _nominal_en(clause: Clause, hit: Hit) -> bool:
@@ -159,13 +162,17 @@ def _noun_source(
             return own, own.last, "own"
     else:
         own = adjacent_left(clause, hit.first)
-        if own is not None and not own.label and not (own.prep and not own.adjective and clause.tokens[hit.first - 1] != "'s"):
+        if (
+            own is not None
+            and not own.label
+            and not (own.prep and not own.adjective and clause.tokens[hit.first - 1] != "'s")
+        ):
             return own, hit.last, "own"
     by = agent(clause, hit.last)
     if by is not None:
         return by, hit.last, "by"
     givers = frozenset({"dari", "from", "by", "of"}) - cue.preps
-    given = following(clause, hit.last, givers, bare=False, reach=NOUN_REACH_WIDE)
+    given = following(clause, hit.last, givers, bare=False, reach=REACH)
     if given is not None:
         return given, hit.last, "from"
     if light is not None:
@@ -187,7 +194,7 @@ def _mutual_verb(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tupl
     if one is None:
         return ()
     if one.plural:
-        other = following(clause, hit.last, frozenset({"dengan", "with"}), bare=False, reach=8)
+        other = following(clause, hit.last, WITH, bare=False, reach=8)
         if other is not None:
             return _found(hit, one, other, "mutual-verb")
         return _found(hit, one, one, "mutual-list", mutual=True)
@@ -196,7 +203,7 @@ def _mutual_verb(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tupl
 
 def _mutual_noun(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Finding, ...]:
     cue = hit.cue
-    between = following(clause, hit.last, frozenset({"antara", "between", "antar"}), bare=False, reach=8)
+    between = following(clause, hit.last, BETWEEN, bare=False, reach=8)
     if between is None and clause.tokens[hit.last - 1] in grammar("between"):
         between = adjacent_right(clause, hit.last, reach=3)
     if between is not None:
@@ -235,12 +242,14 @@ def _near_noun(clause: Clause, hit: Hit) -> Phrase | None:
 
 
 def _role(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """"X adalah sekutu Y", "X, anggota Y", "anggota Y seperti X", "Y's ally X"."""
+    """ "X adalah sekutu Y", "X, anggota Y", "anggota Y seperti X", "Y's ally X"."""
     if hit.cue.language == "id":
         whole = adjacent_right(clause, hit.last, reach=2)
         start = whole.last if whole is not None else hit.last
     else:
-        whole = following(clause, hit.last, frozenset({"of"}), bare=False, reach=4) or adjacent_left(clause, hit.first, reach=2)
+        whole = following(clause, hit.last, frozenset({"of"}), bare=False, reach=4) or adjacent_left(
+            clause, hit.first, reach=2
+        )
         start = hit.last if whole is None or whole.first < hit.first else whole.last
     if whole is None:
         return ()
@@ -281,13 +290,13 @@ def _flip(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Findi
 def _flip_noun(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Finding, ...]:
     buyer = adjacent_right(clause, hit.last, reach=2)
     start = buyer.last if buyer is not None else hit.last
-    seller = following(clause, start, frozenset({"dari", "from"}), bare=False)
+    seller = following(clause, start, FROM, bare=False)
     return _found(hit, seller, buyer or doer(clause, hit, earlier), "flip")
 
 
 def _thing(clause: Clause, hit: Hit) -> tuple[str, int] | None:
     """Which sort of thing a transfer verb moves, and the token behind it."""
-    things = {relation: words_of(relation) for relation in data("transfers.yaml")["things"]}
+    things = thing_words()
     for i in range(hit.last, min(hit.last + 8, len(clause.tokens))):
         for relation, vocabulary in things.items():
             n = vocabulary.at(clause.tokens, i)
@@ -298,20 +307,12 @@ def _thing(clause: Clause, hit: Hit) -> tuple[str, int] | None:
     return None
 
 
-def words_of(relation: str):  # type: ignore[no-untyped-def]
-    """Words for the things of one relation."""
-    from haluan.claims.lexicon import word_set
-
-    lists = data("transfers.yaml")["things"][relation]
-    return word_set(w for phrases in lists.values() for w in phrases)
-
-
 def _give(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Finding, ...]:
     moved = _thing(clause, hit)
     if moved is None:
         return ()
     relation, after = moved
-    if relation in data("transfers.yaml")["get_only"] and hit.cue.lemma not in {"jual", "pasok", "suplai", "supply", "sell/sold/sold", "=mengekspor"}:
+    if relation in transfers()["get_only"] and hit.cue.lemma not in transfers()["sell"]:
         return ()
     receiver = following(clause, after, hit.cue.preps, bare=False)
     if receiver is None:

@@ -9,12 +9,14 @@ from functools import cache
 from importlib import resources
 
 from haluan import ontology
+from haluan.claims import dates
 from haluan.claims.clause import Clause, Phrase, prepare
 from haluan.claims.lexicon import data
 from haluan.claims.roles import Finding, assign
 from haluan.claims.speech import Speech, speaker_of, speeches
 from haluan.claims.status import labelled, read_quiet, read_status, suppressed
-from haluan.model import Claim, Document, Evidence, Mention, Sentence, Status
+from haluan.claims.when import when_of
+from haluan.model import Claim, Document, Evidence, Mention, Status
 from haluan.ontology.types import ActorKind
 
 JOINABLE = frozenset({ActorKind.BLOC, ActorKind.PACT})
@@ -63,13 +65,26 @@ class RuleReader:
     def _claims(self, document: Document, clause: Clause, said: tuple[Speech, ...]) -> Iterator[Claim]:
         if len({a for p in clause.phrases for a in p.actors}) < 2:
             return
+        dated = tuple(dates.find(clause.tokens, document.article.date))
         seen: set[tuple[str, str, str]] = set()
         for finding in findings(clause):
-            for claim in _expand(document, clause, finding, said, self):
+            context = Context(document, clause, said, dated, self)
+            for claim in _expand(context, finding):
                 key = (claim.source, claim.relation, claim.target)
                 if key not in seen:
                     seen.add(key)
                     yield claim
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every claim of one sentence shares."""
+
+    document: Document
+    clause: Clause
+    said: tuple[Speech, ...]
+    dated: tuple[dates.Dated, ...]
+    reader: RuleReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,45 +126,43 @@ def _pairs(finding: Finding) -> Iterator[tuple[str, str]]:
                 yield a, b
 
 
-def _expand(document: Document, clause: Clause, read: Read, said: tuple[Speech, ...], reader: RuleReader) -> Iterator[Claim]:
+def _expand(context: Context, read: Read) -> Iterator[Claim]:
     """One claim a pair; both directions where a directed relation is mutual (ANNOTATION rule 6)."""
     known = ontology.load()
     symmetric = known.relations[read.relation].symmetric
     for a, b in _pairs(read.finding):
         if read.relation in {"joins", "leaves"} and (b not in known.actors or known.actors[b].kind not in JOINABLE):
             continue
-        yield _claim(document, clause, read, said, reader, a, b)
+        yield _claim(context, read, a, b)
         if read.finding.mutual and not symmetric:
-            yield _claim(document, clause, read, said, reader, b, a)
+            yield _claim(context, read, b, a)
 
 
-def _mention(phrase: Phrase, code: str) -> Mention:
-    return next(m for m in phrase.mentions if code in m.actors)
+def _mention(phrases: tuple[Phrase, Phrase], code: str) -> Mention:
+    return next(m for p in phrases for m in p.mentions if code in m.actors)
 
 
-def _claim(
-    document: Document, clause: Clause, read: Read, said: tuple[Speech, ...], reader: RuleReader, a: str, b: str
-) -> Claim:
-    finding = read.finding
-    one = _mention(finding.source if a in finding.source.actors else finding.target, a)
-    two = _mention(finding.target if b in finding.target.actors else finding.source, b)
+def _claim(context: Context, read: Read, a: str, b: str) -> Claim:
+    finding, clause, text = read.finding, context.clause, context.document.article.text
+    one = _mention((finding.source, finding.target), a)
+    two = _mention((finding.target, finding.source), b)
     first = min(finding.hit.first, one.first, two.first)
     last = max(finding.hit.last, one.last, two.last)
-    sentence: Sentence = clause.sentence
+    named = one.named and two.named
     return Claim(
-        article=document.article.id,
+        article=context.document.article.id,
         source=a,
         relation=read.relation,
         target=b,
         status=read.status,
-        evidence=Evidence.cut(document.article.text, sentence.starts[first], sentence.ends[last - 1]),
+        evidence=Evidence.cut(text, clause.sentence.starts[first], clause.sentence.ends[last - 1]),
         quiet=read.quiet,
-        speaker=speaker_of(said, clause, finding.hit.first),
-        when=None,
-        context=not (one.named and two.named),
-        confidence=confidence(finding, one.named and two.named),
-        reader=reader.name,
-        reader_version=reader.version,
+        speaker=speaker_of(context.said, clause, finding.hit.first),
+        when=when_of(clause, finding, context.dated, context.said),
+        context=not named,
+        confidence=confidence(finding, named),
+        reader=context.reader.name,
+        reader_version=context.reader.version,
         cue=f"{finding.hit.cue.lemma} ({finding.via})",
     )
 

@@ -116,17 +116,24 @@ def _name_right(clause: Clause, i: int, last_speaker: str | None) -> str | None:
         return None
     if clause.tokens[i] in speech("pronouns"):
         return last_speaker
-    if clause.tokens[i] in {"laporan", "kantor", "sumber", "seorang", "dua", "tiga", "para", "a", "the", "juru", "pejabat", "media"}:
-        end = i + 1
-        while end < min(i + 8, n) and clause.tokens[end] not in {COMMA, ".", "(", "pada", "yang"} | QUOTES:
-            end += 1
-        return _text(clause, i, end)
+    if clause.tokens[i] in speech("nameless"):
+        return _nameless(clause, i)
     mention = _mention_at(clause, i)
     if mention is not None:
         return surface(clause, mention) if mention.named else (mention.person or last_speaker)
     end = _capital_run_right(clause, i)
     if end == i:
         return None
+    return _text(clause, i, end)
+
+
+def _nameless(clause: Clause, i: int) -> str:
+    """A speaker without a name, as written: "sebuah sumber", "laporan intelijen"."""
+    end = i + 1
+    while end < min(i + 8, len(clause.tokens)) and not (
+        clause.tokens[end] in speech("nameless_ends") or not clause.tokens[end][0].isalnum()
+    ):
+        end += 1
     return _text(clause, i, end)
 
 

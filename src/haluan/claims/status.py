@@ -53,12 +53,9 @@ def _condition(clause: Clause, finding: Finding) -> bool:
     for i in range(first - 1, max(first - 4, -1), -1):
         if clause.owner[i] >= 0 or stops(clause, i):
             return False
-        if clause.tokens[i] in _CONDITIONS:
+        if clause.tokens[i] in grammar("conditions"):
             return True
     return False
-
-
-_CONDITIONS = frozenset({"jika", "kalau", "apabila", "bila", "seandainya", "andai", "if", "whether", "unless", "apakah", "akankah", "mungkinkah", "bisakah"})
 
 
 def _asked(clause: Clause, finding: Finding, earlier: tuple[Finding, ...]) -> bool:
@@ -69,14 +66,11 @@ def _asked(clause: Clause, finding: Finding, earlier: tuple[Finding, ...]) -> bo
         between = range(other.hit.last, finding.hit.first)
         if any(stops(clause, i) for i in between):
             continue
-        if any(begins_clause(clause, i) and clause.tokens[i] not in _PURPOSE for i in between):
+        if any(begins_clause(clause, i) and clause.tokens[i] not in grammar("purpose") for i in between):
             continue
         if other.target is finding.source or other.target is finding.target:
             return True
     return False
-
-
-_PURPOSE = frozenset({"agar", "supaya", "untuk"})
 
 
 def read_status(clause: Clause, finding: Finding, earlier: tuple[Finding, ...]) -> Reading:
