@@ -7,19 +7,27 @@ import re
 
 from haluan.ingest.sniff import bom
 
+_META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.I)
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
-def decode(data: bytes) -> str | None:
-    """Decode a text file, without its byte order mark; None where no encoding fits.
+def decode(data: bytes, declared: str | None = None) -> str | None:
+    """Decode a text without its byte order mark; None where no encoding fits.
 
-    UTF-8 if it is valid UTF-8, as other encodings practically never are; else what charset-normalizer judges.
+    A byte order mark decides; then UTF-8 if it is valid, as other encodings practically never are; then what the
+    server or page declares; else what charset-normalizer judges.
     """
     marked = bom(data)
-    try:
-        return data.decode("utf-8-sig" if marked in (None, "utf-8") else marked or "")
-    except UnicodeDecodeError:
-        return _guess(data)
+    if marked is None:
+        return _try(data, "utf-8") or (_try(data, declared) if declared else None) or _guess(data)
+    return _try(data, "utf-8-sig" if marked == "utf-8" else marked) or _guess(data)
+
+
+def decode_page(data: bytes, declared: str | None) -> str:
+    """Decode a web page as browsers do: never refusing it, and believing its own ``<meta charset>`` too."""
+    meta = _META.search(data[:4096])
+    text = decode(data, declared or (meta[1].decode() if meta else None))
+    return data.decode("utf-8", "replace") if text is None else text
 
 
 def unstorable(text: str) -> str | None:
@@ -28,6 +36,13 @@ def unstorable(text: str) -> str | None:
     if found is None:
         return None
     return "a NUL character" if found[0] == "\x00" else "a lone surrogate"
+
+
+def _try(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):  # LookupError: the declared encoding does not exist
+        return None
 
 
 def _guess(data: bytes) -> str | None:

@@ -8,20 +8,27 @@ from urllib.parse import urlsplit
 
 from haluan.ingest.build import Fields, article, headed, iso_day, letters, skip
 from haluan.ingest.deadline import OverdueError, deadline
+from haluan.ingest.decode import decode_page
 from haluan.ingest.options import Options
 from haluan.model import Article, Skip
 
-# What readability finds may be one teaser of a page whose paragraphs hold far more: then trafilatura looks again.
+# What readability finds may be one teaser of a page that holds far more: less than this share of what a generous
+# extractor finds. Then trafilatura looks again.
 _SUSPICIOUS = 0.5
-_LEAST = 250  # characters
 _LEAST_HEADING = 15  # characters; shorter headings are sections
 
+# It logs an error for every page that it cannot parse; those come back as a `Skip`.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
-def read_page(data: bytes, origin: str, options: Options, url: str | None = None) -> Article | Skip:
-    """Read a page of any quality; ``url`` is where it was fetched, None for a file. An odd page is a `Skip`."""
+
+def read_page(
+    data: bytes, origin: str, options: Options, url: str | None = None, charset: str | None = None
+) -> Article | Skip:
+    """Read a page of any quality; an odd one is a `Skip`. ``url`` is where it was fetched, None for a file;
+    ``charset`` is the encoding that the server named, if it did."""
     try:
         with deadline(options.timeout):
-            fields = _extract(data, origin, url)
+            fields = _extract(decode_page(data, charset), origin, url)
     except OverdueError:
         return skip(origin, f"extraction took longer than {options.timeout:g} s")
     except Exception as error:  # parsers fail in many ways on hostile pages, and one page must not cost the run
@@ -29,45 +36,55 @@ def read_page(data: bytes, origin: str, options: Options, url: str | None = None
     return skip(origin, "no main text found in the page") if fields is None else article(fields, options)
 
 
-def main_text(data: bytes | str) -> str:
+def main_text(markup: str) -> str:
     """Extract the running text of a page, "" where there is none: readability first, trafilatura where it fails."""
-    from trafilatura import baseline
-
-    found = _by_readability(data)
-    expected = len(baseline(data)[1])
-    if len(found) >= _LEAST and len(found) >= _SUSPICIOUS * expected:
+    found = _by_readability(markup)
+    if len(found) > _SUSPICIOUS * len(_plain(markup, main_content=True)):
         return found
-    other = _by_trafilatura(data)
+    other = _by_trafilatura(markup)
     return other if len(other) > len(found) else found
 
 
-def _by_readability(data: bytes | str) -> str:
+def fragment_text(markup: str) -> str:
+    """Turn a piece of HTML that is all content, such as a feed entry, into lines of text."""
+    return _plain(markup, main_content=False)
+
+
+def _plain(markup: str, *, main_content: bool) -> str:
+    from resiliparse.extract.html2text import extract_plain_text
+
+    text = extract_plain_text(
+        markup, main_content=main_content, list_bullets=False, alt_texts=False, form_fields=False, noscript=False
+    )
+    return text.strip()
+
+
+def _by_readability(markup: str) -> str:
     from trafilatura import load_html
     from trafilatura.readability_lxml import Document
 
-    tree = load_html(data)
+    tree = load_html(markup)
     if tree is None:
         return ""
     # Readability isolates the article, trafilatura turns its markup into lines.
     return _by_trafilatura(f"<html><body><article>{Document(tree).summary()}</article></body></html>", fast=True)
 
 
-def _by_trafilatura(data: bytes | str, *, fast: bool = False) -> str:
+def _by_trafilatura(markup: str, *, fast: bool = False) -> str:
     from trafilatura import bare_extraction
 
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    page: Any = bare_extraction(data, fast=fast, favor_precision=not fast, include_comments=False, include_tables=True)
+    page: Any = bare_extraction(markup, fast=fast, favor_precision=not fast, include_comments=False)
     return (page.text or "") if page is not None else ""
 
 
-def _extract(data: bytes, origin: str, url: str | None) -> Fields | None:
+def _extract(markup: str, origin: str, url: str | None) -> Fields | None:
     from trafilatura import load_html
     from trafilatura.metadata import extract_metadata
 
-    body = main_text(data).strip()
+    body = main_text(markup).strip()
     if not body:
         return None
-    tree = load_html(data)
+    tree = load_html(markup)
     about: Any = extract_metadata(tree, default_url=url)
     address = _address(url, about.url)
     outlet = _outlet(about.sitename, address)

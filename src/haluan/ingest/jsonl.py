@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from haluan.ingest.build import Fields, article, identity, skip
 from haluan.ingest.options import Options
 from haluan.ingest.sniff import HEAD
-from haluan.ingest.streams import GZIP_ERRORS, Ahead, TooLargeError, describe_damage
+from haluan.ingest.streams import Ahead, DamagedError, TooLargeError
 from haluan.model import Article, Skip
 
 _OPTIONAL = ("title", "date", "language", "outlet", "url", "author")
@@ -48,8 +48,8 @@ def _lines(stream: Ahead, limit: int) -> Iterator[tuple[int, bytes | Exception]]
             too_long = len(line) > limit
             while too_long and line and not line.endswith(b"\n"):
                 line = buffered.readline(HEAD)
-        except GZIP_ERRORS as error:
-            yield number, ValueError(describe_damage(error))
+        except DamagedError as error:
+            yield number, error
             return
         if not line and not too_long:
             return

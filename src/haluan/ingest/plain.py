@@ -10,15 +10,20 @@ from haluan.model import Article, Skip
 _TITLE = 200  # characters; a longer first line is a paragraph
 
 
-def read_text(data: bytes, origin: str, options: Options) -> Article | Skip:
-    """Read a whole text file. Line ends stay as they are, because offsets index the text."""
-    text = decode(data)
+def read_text(
+    data: bytes, origin: str, options: Options, url: str | None = None, charset: str | None = None
+) -> Article | Skip:
+    """Read a whole text; ``url`` and ``charset`` are where it was fetched and what the server said, if it was.
+
+    Line ends stay as they are, because offsets index the text.
+    """
+    text = decode(data, charset)
     if text is None:
         return skip(origin, "no known character encoding fits")
-    return article(Fields(text=text, origin=origin, title=first_line(text)), options)
+    return article(Fields(text=text, origin=origin, title=_first_line(text), url=url), options)
 
 
-def first_line(text: str) -> str | None:
+def _first_line(text: str) -> str | None:
     """The first line that is not blank, where it is short enough for a title and more lines follow."""
     lines = text.lstrip().split("\n", 1)
     title = lines[0].strip()

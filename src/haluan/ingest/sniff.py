@@ -9,7 +9,7 @@ from enum import StrEnum
 
 HEAD = 65_536  # bytes looked at
 
-_GZIP = b"\x1f\x8b"
+GZIP = b"\x1f\x8b\x08"
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose little-endian mark it begins with
@@ -51,7 +51,7 @@ def sniff(head: bytes, name: str = "") -> Kind:
     """Tell what begins with ``head`` (up to `HEAD` bytes). ``name`` is its file name or URL, "" if it has none."""
     if not head.strip():
         return Kind.EMPTY
-    if head.startswith(_GZIP):
+    if head.startswith(GZIP):
         return Kind.GZIP
     if head.startswith(b"WARC/"):
         return Kind.WARC

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import sys
 import zlib
@@ -10,11 +9,14 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from haluan.ingest.options import SourceError
-from haluan.ingest.sniff import HEAD
+from haluan.ingest.sniff import GZIP, HEAD
 
 STDIN = "-"
-# What a damaged or cut-off gzip stream raises while it is read.
-GZIP_ERRORS = (EOFError, gzip.BadGzipFile, zlib.error)
+_GZIP_MEMBER = 31  # window bits that make zlib read one gzip member with its header and checksum
+
+
+class DamagedError(Exception):
+    """A compressed stream is broken or ends in the middle; the message says which."""
 
 
 class TooLargeError(Exception):
@@ -25,16 +27,16 @@ class TooLargeError(Exception):
 
 
 class Ahead(io.RawIOBase):
-    """A stream of which `head` was read and put back, so that pipes can be looked into as well as files."""
+    """A stream of which `head` was read and put back, so that pipes can be looked into as well as files.
 
-    def __init__(self, stream: BinaryIO) -> None:
+    ``damage`` tells why the head is shorter than the stream, None where nothing is wrong with it.
+    """
+
+    def __init__(self, stream: io.RawIOBase | BinaryIO) -> None:
         super().__init__()
         self._stream = stream
-        try:
-            self.head = _read_head(stream)
-            self.damage: str | None = None
-        except GZIP_ERRORS as error:
-            self.head, self.damage = b"", describe_damage(error)
+        self.damage: str | None = None
+        self.head = self._look()
         self._pending = memoryview(self.head)
 
     def readable(self) -> bool:
@@ -42,51 +44,105 @@ class Ahead(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        """Give the head first, then the rest."""
+        """Give the head first, then the rest; raises `DamagedError` at the place of the damage."""
         if self._pending:
             count = min(len(buffer), len(self._pending))
             buffer[:count] = self._pending[:count]
             self._pending = self._pending[count:]
             return count
-        data = self._stream.read(len(buffer))
-        buffer[: len(data)] = data
-        return len(data)
+        if self.damage is not None:
+            reason, self.damage = self.damage, None
+            raise DamagedError(reason)
+        return cast(io.RawIOBase, self._stream).readinto(buffer) or 0
 
     def close(self) -> None:
         """Close the stream below too."""
         self._stream.close()
         super().close()
 
-
-def _read_head(stream: BinaryIO) -> bytes:
-    head = b""
-    while len(head) < HEAD:
+    def _look(self) -> bytes:
+        head = b""
         try:
-            part = stream.read(HEAD - len(head))
-        except GZIP_ERRORS:
-            if head:
-                break  # what came before the damage is still worth reading; the damage will show again
-            raise
-        if not part:
-            break
-        head += part
-    return head
+            while len(head) < HEAD and (part := self._stream.read(HEAD - len(head))):
+                head += part
+        except DamagedError as error:
+            self.damage = str(error)
+        return head
+
+
+class Gunzip(io.RawIOBase):
+    """The bytes of a gzip stream of one or more members.
+
+    At a damaged place it raises `DamagedError` once, and reading on continues at the next member's header: in a WARC
+    each record is a member, so one bad record does not cost the rest. (gzip.GzipFile cannot, and it loses what it
+    had read before the damage.)
+    """
+
+    def __init__(self, stream: Ahead) -> None:
+        super().__init__()
+        self._stream = stream
+        self._input = b""
+        self._engine = zlib.decompressobj(_GZIP_MEMBER)
+        self._inside = False
+
+    def readable(self) -> bool:
+        """Say that the stream can be read."""
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        """Decompress at most as much as fits, so that a compression bomb cannot grow beyond the reader's limit."""
+        while True:
+            if not self._input and not self._refill():
+                return 0
+            try:
+                out = self._engine.decompress(self._input, len(buffer))
+            except zlib.error as error:
+                self._resynchronise()
+                raise DamagedError(f"the gzip stream is damaged ({error})") from error
+            self._inside = not self._engine.eof
+            self._input = self._engine.unconsumed_tail if self._inside else self._next_member()
+            if out:
+                buffer[: len(out)] = out
+                return len(out)
+
+    def close(self) -> None:
+        """Close the stream below too."""
+        self._stream.close()
+        super().close()
+
+    def _refill(self) -> bool:
+        self._input = self._stream.read(HEAD) or b""
+        if not self._input and self._inside:
+            self._inside = False
+            raise DamagedError("the gzip stream ends in the middle (truncated)")
+        return bool(self._input)
+
+    def _next_member(self) -> bytes:
+        rest = self._engine.unused_data.lstrip(b"\x00")  # tapes and disks pad with zeros
+        self._engine = zlib.decompressobj(_GZIP_MEMBER)
+        return rest
+
+    def _resynchronise(self) -> None:
+        self._engine, self._inside = zlib.decompressobj(_GZIP_MEMBER), False
+        searched = self._input[1:]
+        while (place := searched.find(GZIP)) < 0:
+            more = self._stream.read(HEAD)
+            if not more:
+                self._input = b""
+                return
+            searched = searched[-len(GZIP) + 1 :] + more
+        self._input = searched[place:]
 
 
 def open_file(path: str) -> Ahead:
     """Open a file, or standard input for ``-``. Raises `SourceError` where that is not possible."""
     if path == STDIN:
         # Closing it is for the process, not for one of its readers.
-        return Ahead(cast(BinaryIO, io.BufferedReader(io.FileIO(sys.stdin.fileno(), closefd=False))))
+        return Ahead(io.FileIO(sys.stdin.fileno(), closefd=False))
     try:
-        return Ahead(Path(path).open("rb", buffering=HEAD))
+        return Ahead(Path(path).open("rb", buffering=0))
     except OSError as error:
         raise SourceError(f"{path}: {error.strerror or error}") from error
-
-
-def gunzip(stream: Ahead) -> Ahead:
-    """Decompress a gzip stream of one or more members."""
-    return Ahead(cast(BinaryIO, gzip.GzipFile(fileobj=io.BufferedReader(stream, HEAD))))
 
 
 def read_all(stream: Ahead, limit: int) -> bytes:
@@ -99,10 +155,3 @@ def read_all(stream: Ahead, limit: int) -> bytes:
             raise TooLargeError(limit)
         parts.append(part)
     return b"".join(parts)
-
-
-def describe_damage(error: Exception) -> str:
-    """Say in words what is wrong with a gzip stream."""
-    if isinstance(error, EOFError):
-        return "the gzip stream ends in the middle (truncated)"
-    return f"the gzip stream is damaged ({error})"

@@ -1,0 +1,87 @@
+"""WARC archives, compressed or not: the web pages in them, one record at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from haluan.ingest.build import skip
+from haluan.ingest.html import read_page
+from haluan.ingest.options import Options
+from haluan.ingest.plain import read_text
+from haluan.ingest.streams import Ahead, DamagedError, TooLargeError
+from haluan.model import Article, Skip
+
+_PAGE_TYPES = ("text/html", "application/xhtml+xml")
+
+
+class _RecordError(Exception):
+    """One record cannot be read; the message says why."""
+
+
+def read_archive(stream: Ahead, origin: str, options: Options) -> Iterator[Article | Skip]:
+    """Read the pages (response and resource records) and plain texts (conversion records, as in WET files).
+
+    Records are numbered from 1 in ``origin#number``. A damaged record is a `Skip`; reading goes on behind it where
+    the compression allows that, and else the `Skip` says that the rest was not read.
+    """
+    # warcio and not the faster fastwarc: that panics on pipes and ends silently on a truncated file, and the
+    # extraction of the pages takes a hundred times as long as either.
+    from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
+
+    number = 0
+    while True:
+        try:
+            for record in ArchiveIterator(stream):
+                number += 1
+                found = _read_record(record, f"{origin}#{number}", options)
+                if found is not None:
+                    yield found
+            return
+        except DamagedError as error:
+            yield skip(f"{origin}#{number}", str(error))
+        except Exception:  # warcio fails in many ways on a header that is damaged or cut in two
+            yield skip(f"{origin}#{number + 1}", "a damaged or truncated WARC record: the rest of the file is not read")
+            return
+
+
+def _read_record(record: Any, origin: str, options: Options) -> Article | Skip | None:
+    """Read one record; None for the administrative ones, which hold no text of their own."""
+    url = record.rec_headers.get_header("WARC-Target-URI") or ""
+    if record.rec_type not in ("response", "resource", "conversion") or not url.startswith(("http://", "https://")):
+        return None
+    try:
+        if record.rec_type == "conversion":
+            return read_text(_payload(record, options.max_bytes), origin, options, url=url)
+        charset = _check_page(record)
+        return read_page(_payload(record, options.max_bytes), origin, options, url=url, charset=charset)
+    except (_RecordError, TooLargeError) as error:
+        return skip(origin, str(error))
+
+
+def _check_page(record: Any) -> str | None:
+    """Raise `_RecordError` unless the record is a page that was served; give the charset that the server named."""
+    headers = record.http_headers
+    if headers is not None and headers.get_statuscode() != "200":
+        raise _RecordError(f"an answer with status {headers.get_statuscode()}")
+    kind = (headers or record.rec_headers).get_header("Content-Type") or ""
+    media, _, parameters = kind.lower().partition(";")
+    if media.strip() and media.strip() not in _PAGE_TYPES:
+        raise _RecordError(f"{media.strip()} is not a page")
+    return parameters.partition("charset=")[2].partition(";")[0].strip(" \"'") or None
+
+
+def _payload(record: Any, limit: int) -> bytes:
+    """The content without its transfer and content encodings; raises where it is too large or cut off."""
+    parts: list[bytes] = []
+    size = 0
+    stream = record.content_stream()
+    while part := stream.read(65_536):
+        size += len(part)
+        if size > limit:
+            raise TooLargeError(limit)
+        parts.append(part)
+    missing = record.raw_stream.limit
+    if missing and not record.raw_stream.read(1):
+        raise _RecordError(f"cut off: {record.length - missing} of {record.length} bytes (truncated file)")
+    return b"".join(parts)

@@ -1,0 +1,153 @@
+"""Fetching over HTTP: guarded against private addresses, polite, bounded in size and time, conditional."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+import requests
+import urllib3
+from requests_hardened import Config, HTTPSession  # type: ignore[import-untyped]
+from requests_hardened.ip_filter import InvalidIPAddress  # type: ignore[import-untyped]
+
+from haluan.ingest.deadline import OverdueError, deadline
+from haluan.ingest.options import Options, Validators
+from haluan.ingest.robots import FetchError, Manners
+from haluan.ingest.sniff import HEAD
+from haluan.ingest.streams import TooLargeError
+
+_REDIRECTS = 5
+_ROBOTS_BYTES = 512_000  # RFC 9309 asks for at least 500 KiB
+_PATIENCE = 6  # a whole page may take this many times the timeout of one answer
+_NOT_MODIFIED = 304
+_SERVER_ERROR = 500
+_TYPES = ("text/", "application/xhtml", "application/xml", "application/rss", "application/atom", "application/rdf")
+_ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9,text/*;q=0.8"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What was fetched: ``url`` is the address after redirects, ``charset`` what the server says, if it does."""
+
+    url: str
+    data: bytes
+    charset: str | None
+    validators: Validators
+
+
+class Web:
+    """One run's view of the web: one session, and the manners that its sources share."""
+
+    def __init__(self, options: Options) -> None:
+        """Make no request yet."""
+        self._options = options
+        self._session = _session(options)
+        self._manners = Manners(options.user_agent, options.delay, self._robots)
+
+    def get(self, url: str) -> Page:
+        """Fetch a page, feed or text. Raises `FetchError`, also where it has not changed since it was last read."""
+        known = self._options.known(url) if self._options.known is not None else None
+        with _explained(), deadline(_PATIENCE * self._options.timeout):
+            return self._follow(url, known)
+
+    def _follow(self, url: str, known: Validators | None) -> Page:
+        headers = {"Accept": _ACCEPT}
+        if known is not None and known.etag:
+            headers["If-None-Match"] = known.etag
+        if known is not None and known.modified:
+            headers["If-Modified-Since"] = known.modified
+        # Redirects are followed by hand, so that every host on the way is checked and asked for its robots.txt.
+        for _ in range(_REDIRECTS + 1):
+            if urlsplit(url).scheme not in ("http", "https"):
+                raise FetchError(f"leads to an address that is not http or https: {url[:100]}")
+            self._manners.check(url)
+            self._manners.wait(url)
+            with self._send(url, headers) as response:
+                if not response.is_redirect:
+                    return self._page(response, url)
+                url = urljoin(url, response.headers["Location"])
+        raise FetchError(f"more than {_REDIRECTS} redirects")
+
+    def _send(self, url: str, headers: dict[str, str]) -> requests.Response:
+        return self._session.get(
+            url, headers=headers, stream=True, allow_redirects=False, timeout=self._options.timeout
+        )
+
+    def _page(self, response: requests.Response, url: str) -> Page:
+        if response.status_code == _NOT_MODIFIED:
+            raise FetchError("not changed since it was last read")
+        if not response.ok:
+            raise FetchError(f"the server answers {response.status_code} {response.reason}".rstrip())
+        kind = response.headers.get("Content-Type", "")
+        media = kind.partition(";")[0].strip().lower()
+        if media and not media.startswith(_TYPES):
+            raise FetchError(f"{media} is not text")
+        validators = Validators(response.headers.get("ETag"), response.headers.get("Last-Modified"))
+        data = self._body(response, self._options.max_bytes)
+        return Page(url, data, response.encoding if "charset=" in kind.lower() else None, validators)
+
+    def _body(self, response: requests.Response, limit: int) -> bytes:
+        parts: list[bytes] = []
+        size = 0
+        end = time.monotonic() + _PATIENCE * self._options.timeout
+        # What has arrived each time, so that neither a slow drip nor a compression bomb gets beyond the limits.
+        while part := response.raw.read1(HEAD, decode_content=True):
+            size += len(part)
+            if size > limit:
+                raise TooLargeError(limit)
+            if time.monotonic() > end:
+                raise FetchError("the server is too slow")
+            parts.append(part)
+        return b"".join(parts)
+
+    def _robots(self, url: str) -> str:
+        self._manners.wait(url)
+        with _explained(), self._session.get(url, stream=True, timeout=self._options.timeout) as response:
+            if response.status_code >= _SERVER_ERROR:
+                raise FetchError(f"robots.txt of the site cannot be read ({response.status_code})")
+            return self._body(response, _ROBOTS_BYTES).decode("utf-8", "replace") if response.ok else ""
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Turn whatever goes wrong on the network into a `FetchError` that a user can read."""
+    try:
+        yield
+    except OverdueError:
+        raise FetchError("the server is too slow") from None
+    except TooLargeError as error:
+        raise FetchError(str(error)) from error
+    except InvalidIPAddress as error:
+        raise FetchError(f"refused: {error} is a private address (--allow-private lets it through)") from error
+    except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError) as error:
+        raise FetchError(f"cannot be fetched: {_root_cause(error)}") from error
+
+
+def _session(options: Options) -> requests.Session:
+    session: requests.Session
+    if options.allow_private:
+        session = requests.Session()
+    else:
+        timeouts = (options.timeout, options.timeout)
+        session = HTTPSession(
+            Config(
+                ip_filter_enable=True,
+                ip_filter_allow_loopback_ips=False,
+                never_redirect=False,
+                default_timeout=timeouts,
+            )
+        )
+        # A proxy would resolve names itself, behind the back of the filter.
+        session.trust_env = False
+    session.headers["User-Agent"] = options.user_agent
+    return session
+
+
+def _root_cause(error: BaseException) -> str:
+    """The innermost reason in one line: urllib3 and requests wrap it several times."""
+    while (inner := error.__cause__ or error.__context__) is not None:
+        error = inner
+    return (str(error) or type(error).__name__)[:200]
