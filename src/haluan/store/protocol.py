@@ -125,7 +125,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Validator:
-    """What a server gave for conditional requests of one URL."""
+    """What a server gave for conditional requests of one URL; both None where nothing is known."""
 
     etag: str | None = None
     last_modified: str | None = None
@@ -196,10 +196,10 @@ class Store(Protocol):
     def runs(self) -> tuple[Run, ...]:
         """Return all runs, newest first."""
 
-    def validator(self, url: str) -> Validator:
-        """Return what the server last gave for ``url``; both fields None where nothing is known."""
+    def validator(self, url: str, reader: str) -> Validator:
+        """Return what the server last gave for ``url`` when ``reader`` (name and version) read it, or nothing."""
 
-    def keep_validator(self, url: str, validator: Validator) -> None:
+    def keep_validator(self, url: str, reader: str, validator: Validator) -> None:
         """Keep what the server gave. Call it after the articles from ``url`` are stored, never before."""
 
     def problems(self) -> tuple[str, ...]:

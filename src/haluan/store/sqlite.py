@@ -77,13 +77,13 @@ class SqliteStore:
                 "UPDATE runs SET ended = ?, counts = ? WHERE key = ?", (now(), json.dumps(dict(counts)), run)
             )
 
-    def keep_validator(self, url: str, validator: Validator) -> None:
+    def keep_validator(self, url: str, reader: str, validator: Validator) -> None:
         """See `haluan.store.Store.keep_validator`."""
         with self._transaction():
             self._connection.execute(
-                "INSERT INTO validators VALUES (?, ?, ?) ON CONFLICT (url) DO UPDATE"
+                "INSERT INTO validators VALUES (?, ?, ?, ?) ON CONFLICT (url, reader) DO UPDATE"
                 " SET etag = excluded.etag, last_modified = excluded.last_modified",
-                (url, validator.etag, validator.last_modified),
+                (url, reader, validator.etag, validator.last_modified),
             )
 
     @contextmanager
@@ -200,9 +200,9 @@ class SqliteStore:
         )
         return hashlib.sha256(repr(state).encode()).hexdigest()[:12]
 
-    def validator(self, url: str) -> Validator:
+    def validator(self, url: str, reader: str) -> Validator:
         """See `haluan.store.Store.validator`."""
-        row = self._row("SELECT etag, last_modified FROM validators WHERE url = ?", (url,))
+        row = self._row("SELECT etag, last_modified FROM validators WHERE url = ? AND reader = ?", (url, reader))
         return Validator() if row is None else Validator(*row)
 
     def _rows(self, statement: str, values: Iterable[object] = ()) -> Iterator[tuple[Any, ...]]:

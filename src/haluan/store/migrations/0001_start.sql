@@ -85,7 +85,7 @@ CREATE TABLE runs (
     started   TEXT NOT NULL,
     ended     TEXT,
     arguments TEXT NOT NULL CHECK (json_valid(arguments)),
-    counts    TEXT CHECK (json_valid(counts))
+    counts    TEXT CHECK (counts IS NULL OR json_valid(counts))
 );
 
 -- What was not read and why, once each; run_skips tells in which runs it happened.
@@ -121,11 +121,13 @@ CREATE TABLE article_groups (
 );
 CREATE INDEX article_groups_leader ON article_groups (leader);
 
--- What a server told us, for conditional requests.
+-- What a server told us, for conditional requests; for each reader version, since a new one must see the page again.
 CREATE TABLE validators (
-    url           TEXT PRIMARY KEY,
+    url           TEXT NOT NULL,
+    reader        TEXT NOT NULL,
     etag          TEXT,
-    last_modified TEXT
+    last_modified TEXT,
+    PRIMARY KEY (url, reader)
 ) WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE article_search USING fts5 (

@@ -1,0 +1,339 @@
+"""The composer that writes: ingest -> text -> mentions -> claims -> store, and an account of what was skipped and why.
+
+`read` is a pure function of one article and can be pickled; `run` streams any number of articles through an executor
+and commits chunk by chunk, so that whatever ends a run loses only what was not finished.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from haluan import ingest
+from haluan.claims import Reader, reader
+from haluan.executor import Crash, Executor, local
+from haluan.ingest.deadline import OverdueError, deadline
+from haluan.mentions import link
+from haluan.model import Article, Claim, Document, EvidenceError, Mention, Reading, Skip
+from haluan.store import Nearness, Store, StoreError, Validator, open_store
+from haluan.text import prepare
+
+_CHUNK_ARTICLES = 32
+_CHUNK_CHARACTERS = 500_000  # a few books must not fill the memory
+_CHUNK_SECONDS = 2.0  # what a slow server gave is committed while it gives the next
+
+Progress = Callable[[int, int, int, int], None]
+"""Is told (articles, claims, skips, already known) so far, after every commit."""
+
+
+def _unsigned(_text: str) -> tuple[int, ...]:
+    """No signature: only equal texts are grouped."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """The stages that are composed, as picklable functions."""
+
+    sources: Callable[[Iterable[str], ingest.Options], Iterator[Article | Skip]] = ingest.sources
+    prepare: Callable[[Article], Document | Skip] = prepare
+    link: Callable[[Document], tuple[Mention, ...]] = link
+    reader: Callable[[str], Reader] = reader
+    signature: Callable[[str], tuple[int, ...]] = _unsigned
+    nearness: Nearness | None = None
+
+
+STAGES = Stages()
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to read. ``workers`` 0 is one a CPU, 1 reads in this process; ``timeout`` is seconds for one article."""
+
+    reader: str = "rules"
+    workers: int = 0
+    timeout: float = 60.0
+    ingest: ingest.Options = field(default_factory=ingest.Options)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run did. ``articles`` were read now, ``known`` had been read before by this version of the reader.
+
+    ``claims`` are new claims, ``skips`` everything that was not read or not kept, by stage in ``stages`` and listed
+    by ``store.log(run)``; ``revised`` articles were stored under a new id. ``interrupted`` tells that Ctrl-C ended it.
+    """
+
+    run: int
+    articles: int
+    claims: int
+    skips: int
+    known: int
+    revised: int
+    stages: Mapping[str, int]
+    interrupted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What reading one article gave, and the claims that were dropped because their quotes did not stand."""
+
+    result: Reading | Skip
+    dropped: tuple[Skip, ...] = ()
+
+
+def read(article: Article, reader_name: str = "rules", stages: Stages = STAGES) -> Reading | Skip:
+    """Read one article: a pure function. Whatever goes wrong in a stage is a `Skip` with its reason.
+
+    A text in a language that is not read gives a `Reading` without claims, so that it is stored all the same.
+    """
+    return _read(article, reader_name, stages).result
+
+
+def _read(article: Article, reader_name: str, stages: Stages) -> Outcome:
+    stage = "text"
+    try:
+        document = stages.prepare(article)
+        signature = stages.signature(article.text)
+        stage = "claims"
+        chosen = stages.reader(reader_name)
+        empty = Reading(article, "", (), signature=signature, reader=chosen.name, reader_version=chosen.version)
+        if isinstance(document, Skip):
+            return Outcome(replace(empty, language=article.language or "und", skipped=document))
+        stage = "mentions"
+        mentions = stages.link(document)
+        stage = "claims"
+        claims, dropped = _verified(article, chosen.read(document, mentions))
+    except Exception as error:
+        return Outcome(_failure(article, stage, f"{type(error).__name__}: {error}"))
+    reading = replace(
+        empty,
+        language=document.language,
+        claims=claims,
+        boilerplate=document.boilerplate,
+        undecided=tuple(mention for mention in mentions if not mention.actors),
+        sentences=len(document.sentences),
+    )
+    return Outcome(reading, dropped)
+
+
+def _verified(article: Article, claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], tuple[Skip, ...]]:
+    """Part the claims whose quotes stand in the text from those whose quotes do not."""
+    kept, dropped = [], []
+    for claim in claims:
+        try:
+            claim.evidence.check(article.text)
+        except EvidenceError as error:
+            dropped.append(_failure(article, "claims", f"{claim.source} {claim.relation} {claim.target}: {error}"))
+        else:
+            kept.append(claim)
+    return tuple(kept), tuple(dropped)
+
+
+def _failure(article: Article, stage: str, reason: str) -> Skip:
+    return Skip(article.origin or article.id, stage, reason, article.id)
+
+
+def read_chunk(articles: Sequence[Article], reader_name: str, timeout: float, stages: Stages) -> list[Outcome]:
+    """Read several articles, one outcome each; an article that takes longer than ``timeout`` seconds is skipped."""
+    outcomes = []
+    for article in articles:
+        try:
+            with deadline(timeout):
+                outcome = _read(article, reader_name, stages)
+        except OverdueError:
+            outcome = Outcome(_failure(article, "claims", f"reading took longer than {timeout:g} s"))
+        outcomes.append(outcome)
+    return outcomes
+
+
+def run(
+    sources: Iterable[str],
+    store: Store,
+    options: Options | None = None,
+    progress: Progress | None = None,
+    *,
+    seen: Callable[[str], None] | None = None,
+    stages: Stages = STAGES,
+    executor: Executor | None = None,
+) -> Report:
+    """Read all ``sources`` into ``store`` and report. Articles that the store has are not read again.
+
+    ``seen`` is told the stored id of every article met, known ones too. Raises `ingest.SourceError` where a source
+    does not exist and `StoreError` (`StoreFull`) where the store fails; what was committed before is kept.
+    """
+    names, chosen = list(sources), options or Options()
+    workers = chosen.workers or os.cpu_count() or 1
+    return _Run(store, chosen, stages, progress, seen).through(names, executor or local(workers, preload=[__name__]))
+
+
+def read_into(
+    path: str | Path,
+    sources: Iterable[str],
+    options: Options | None = None,
+    progress: Progress | None = None,
+    *,
+    seen: Callable[[str], None] | None = None,
+    waiting: Callable[[str], None] | None = None,
+) -> Report:
+    """Open the store at ``path``, made where there is none, and `run`. ``waiting``: see `haluan.store.open_store`."""
+    with open_store(path, waiting=waiting) as store:
+        return run(sources, store, options, progress, seen=seen)
+
+
+class _Run:
+    """One run: what it counts, and what it holds back until it can be stored."""
+
+    def __init__(
+        self,
+        store: Store,
+        options: Options,
+        stages: Stages,
+        progress: Progress | None,
+        seen: Callable[[str], None] | None,
+    ) -> None:
+        self._store = store
+        self._options = options
+        self._stages = stages
+        self._progress = progress or (lambda *_: None)
+        self._seen = seen or (lambda _: None)
+        self._reader = stages.reader(options.reader)
+        self._counts: Counter[str] = Counter()
+        self._skipped: Counter[str] = Counter()  # by stage
+        self._batch: list[Reading] = []
+        self._skips: list[Skip] = []
+        self._validators: dict[str, ingest.Validators] = {}
+        self._web_failed = False
+        self._run = 0
+
+    def through(self, names: Sequence[str], executor: Executor) -> Report:
+        """Read everything."""
+        arguments = {"sources": list(names), "reader": self._reader.name, "version": self._reader.version}
+        self._run = self._store.start_run(arguments)
+        work = partial(read_chunk, reader_name=self._options.reader, timeout=self._options.timeout, stages=self._stages)
+        interrupted = False
+        try:
+            with closing(executor.map_chunks(work, self._chunks(names))) as results:  # type: ignore[type-var]
+                for outcomes in results:
+                    self._keep(outcomes)
+            self._commit()
+            self._keep_validators()
+        except KeyboardInterrupt:
+            interrupted = True
+            self._commit()
+        finally:
+            with suppress(StoreError):  # a full disk has been reported already, or will be
+                self._store.finish_run(self._run, {**self._counts, "skips": self._skipped.total()})
+        return self._report(interrupted)
+
+    def _report(self, interrupted: bool) -> Report:
+        counts, skips = self._counts, self._skipped.total()
+        return Report(
+            self._run,
+            counts["articles"],
+            counts["claims"],
+            skips,
+            counts["known"],
+            counts["revised"],
+            dict(self._skipped),
+            interrupted,
+        )
+
+    def _chunks(self, names: Sequence[str]) -> Iterator[list[Article]]:
+        """Yield the articles that have to be read, in chunks; note skips and known articles on the way."""
+        chunk: list[Article] = []
+        characters, started = 0, time.monotonic()
+        for article in self._unknown(self._stages.sources(names, self._ingest_options())):
+            if not chunk:
+                characters, started = 0, time.monotonic()
+            chunk.append(article)
+            characters += len(article.text)
+            full = len(chunk) >= _CHUNK_ARTICLES or characters >= _CHUNK_CHARACTERS
+            if full or time.monotonic() - started > _CHUNK_SECONDS:
+                yield chunk
+                chunk = []
+        if chunk:
+            yield chunk
+
+    def _unknown(self, records: Iterable[Article | Skip]) -> Iterator[Article]:
+        for record in records:
+            if isinstance(record, Skip):
+                self._skip(record)
+            elif self._store.has(record.id, record.digest, self._reader.name, self._reader.version):
+                self._counts["known"] += 1
+                self._seen(self._store.stored_as(record.id, record.digest))
+                if self._counts["known"] % _CHUNK_ARTICLES == 0:
+                    self._tell()
+            else:
+                yield record
+            if len(self._skips) >= _CHUNK_ARTICLES:
+                self._commit()
+
+    def _keep(self, outcomes: Sequence[Outcome | Crash[Article]]) -> None:
+        """Store one chunk's outcomes in one transaction."""
+        for outcome in outcomes:
+            if isinstance(outcome, Crash):
+                self._fail(_failure(outcome.item, "claims", f"reading ended the worker: {outcome.reason}"))
+                continue
+            for skip in outcome.dropped:
+                self._skip(skip)
+            if isinstance(outcome.result, Skip):
+                self._fail(outcome.result)
+            else:
+                self._batch.append(outcome.result)
+        self._commit()
+
+    def _skip(self, skip: Skip) -> None:
+        self._skips.append(skip)
+        self._skipped[skip.stage] += 1
+
+    def _fail(self, skip: Skip) -> None:
+        """Note an article that will be tried again next time."""
+        self._skip(skip)
+        self._web_failed |= skip.origin.startswith(("http://", "https://"))
+
+    def _commit(self) -> None:
+        """Store what is held back. After an interruption it may be called again: adding twice changes nothing."""
+        if not self._batch and not self._skips:
+            return
+        added = self._store.add(self._batch, self._skips, run=self._run, nearness=self._stages.nearness)
+        batch, self._batch, self._skips = self._batch, [], []
+        self._counts["articles"] += len(added.ids) - added.known
+        self._counts["claims"] += added.claims
+        self._counts["known"] += added.known
+        self._counts["revised"] += added.revised
+        self._skipped["store"] += added.refused
+        self._skipped.update(reading.skipped.stage for reading in batch if reading.skipped)
+        for stored_id in added.ids:
+            self._seen(stored_id)
+        self._tell()
+
+    def _tell(self) -> None:
+        self._progress(self._counts["articles"], self._counts["claims"], self._skipped.total(), self._counts["known"])
+
+    def _ingest_options(self) -> ingest.Options:
+        return replace(self._options.ingest, known=self._known_validators, remember=self._validators.__setitem__)
+
+    @property
+    def _reader_tag(self) -> str:
+        return f"{self._reader.name} {self._reader.version}"
+
+    def _known_validators(self, url: str) -> ingest.Validators | None:
+        stored = self._store.validator(url, self._reader_tag)
+        return ingest.Validators(stored.etag, stored.last_modified) if stored != Validator() else None
+
+    def _keep_validators(self) -> None:
+        """Keep what servers gave, only now that all articles are stored: a page said to be unchanged is not read.
+
+        Where an article from the web could not be read none is kept, so that its page comes again.
+        """
+        if self._web_failed:
+            return
+        for url, given in self._validators.items():
+            self._store.keep_validator(url, self._reader_tag, Validator(given.etag, given.modified))
