@@ -21,7 +21,10 @@ import yaml
 DATA = Path(__file__).resolve().parent.parent / "src" / "haluan" / "ontology" / "data"
 LANGUAGES = ("id", "ms", "en")
 # Names that are also common words or first names: only as written.
-COMMON_WORDS = {"chad", "jordan", "mali", "niger", "togo", "turkey", "cuba", "kuba", "peru", "oman", "benin", "samoa"}
+COMMON_WORDS = {
+    *("benin", "chad", "chile", "cuba", "guinea", "jordan", "kuba", "mali", "malta"),
+    *("niger", "oman", "peru", "samoa", "swiss", "togo", "tonga", "turkey"),
+}
 XKX = "XK"  # user-assigned, so that pycountry lacks it
 
 

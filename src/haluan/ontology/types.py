@@ -62,7 +62,9 @@ class Term:
     person: str  # usual full name
     aliases: tuple[str, ...]  # other spellings and the short forms that news uses ("Putin", "MBS")
     actor: str
-    office: str  # key of offices.yaml: head_of_state, head_of_government, foreign_minister, defence_minister, bloc_head...
+    office: (
+        str  # key of offices.yaml: head_of_state, head_of_government, foreign_minister, defence_minister, bloc_head...
+    )
     since: str
     until: str | None
 
@@ -91,5 +93,9 @@ class Ontology:
     relations: Mapping[str, Relation]
     regions: Mapping[str, frozenset[str]]  # region code -> state codes, subregions included
     region_names: Mapping[str, str]  # casefolded name in any language -> region code
-    offices: Mapping[str, tuple[str, ...]]  # office or organ key -> words that name it, all languages
-    ambiguous: Mapping[str, Mapping[str, tuple[str, ...]]]  # casefolded name -> code -> context words that decide it
+    # "office.KEY" (a person who holds it; KEY as in Term.office) or "organ.KEY" (a body) -> words that name it, all
+    # languages. A word with a capital letter ("PM", "AL") matches only as written, others in any case.
+    offices: Mapping[str, tuple[str, ...]]
+    # casefolded name -> code -> context words that decide for it. "*" among the words: the reading to take where no
+    # word decides. Code "NONE": no actor; alone, it hides the names inside the phrase ("AS Roma").
+    ambiguous: Mapping[str, Mapping[str, tuple[str, ...]]]
