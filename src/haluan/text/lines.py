@@ -28,7 +28,7 @@ def lines_of(text: str) -> Iterator[Line]:
     for match in _LINE.finditer(text):
         number += text.count("\n", last, match.start())
         last = match.start()
-        body = match.group().strip()
+        body = match.group().strip().rstrip("\\ \t")  # a backslash is a line break of Markdown
         if body:
             start = match.start() + match.group().index(body)
             yield Line(number, start, start + len(body), body)

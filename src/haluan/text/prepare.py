@@ -6,6 +6,7 @@ from haluan.model import Article, Document, Skip
 from haluan.text.boilerplate import boilerplate
 from haluan.text.language import READ, detect
 from haluan.text.lines import lines_of
+from haluan.text.paragraphs import paragraphs
 from haluan.text.sentences import sentences
 from haluan.text.vocabulary import words
 
@@ -22,7 +23,7 @@ def prepare(article: Article) -> Document | Skip:
         return _skip(article, f"language {language} is not read")
     lines = list(lines_of(article.text))
     spans = boilerplate(article.text, lines, words("glue", "acronyms"))
-    found = sentences(article.text, lines, article.title, spans)
+    found = sentences(article.text, paragraphs(lines, spans, article.title))
     if not found:
         return _skip(article, "the text has no words of its own")
     return Document(article, language, found, spans)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from haluan.model import Sentence, Span
 from haluan.text.glue import names_in
-from haluan.text.lines import Line
+from haluan.text.paragraphs import Paragraph
 from haluan.text.tokens import Token, folded, tokenize
 from haluan.text.vocabulary import words
 
@@ -17,8 +17,8 @@ _OPENERS = frozenset("\"'“‘«([")
 _INITIALISM = re.compile(r"(?:[A-Z]\.){2,}")
 
 
-def split(tokens: list[Token], text: str, heading: bool = False) -> Iterator[list[Token]]:
-    """Yield the sentences of one line as lists of tokens; ``heading`` also parts them at " | "."""
+def split(tokens: list[Token], heading: bool = False) -> Iterator[list[Token]]:
+    """Yield the sentences of one paragraph as lists of tokens; ``heading`` also parts them at " | "."""
     first = 0
     quotes = 0
     position = 0
@@ -27,7 +27,7 @@ def split(tokens: list[Token], text: str, heading: bool = False) -> Iterator[lis
         word = tokens[position].word
         if word == '"':
             quotes += 1
-        end = _end(tokens, position, text, quotes) if word[-1] in ".!?…" else 0
+        end = _end(tokens, position, quotes) if word[-1] in ".!?…" else 0
         if heading and word == "|" and position > first:
             yield tokens[first:position]
             first = position + 1
@@ -41,7 +41,7 @@ def split(tokens: list[Token], text: str, heading: bool = False) -> Iterator[lis
         yield tokens[first:]
 
 
-def _end(tokens: list[Token], position: int, text: str, quotes: int) -> int:
+def _end(tokens: list[Token], position: int, quotes: int) -> int:
     """Return the index after the sentence that ends with the stop at ``position``, or 0 where none ends."""
     word = tokens[position].word
     end = position + 1
@@ -98,37 +98,13 @@ def build(index: int, tokens: list[Token], paragraph: int, title: bool) -> Sente
     )
 
 
-def sentences(text: str, lines: list[Line], title: str | None, boilerplate: tuple[Span, ...]) -> tuple[Sentence, ...]:
-    """Return the sentences of ``text`` outside ``boilerplate`` (sorted, disjoint), titles marked."""
+def sentences(text: str, paragraphs: Iterable[Paragraph]) -> tuple[Sentence, ...]:
+    """Return the sentences of ``text`` in ``paragraphs``, those without a word left out."""
     found: list[Sentence] = []
     names = names_in(text)
-    for order, line in enumerate(lines):
-        heading = is_title(line.text, title, order == 0)
-        for piece in _outside(line, boilerplate):
-            for tokens in split(tokenize(text, piece.start, piece.end, names), text, heading):
-                if any(token.word[0].isalnum() for token in tokens):
-                    found.append(build(len(found), tokens, line.number, heading))
+    for paragraph in paragraphs:
+        tokens = [token for piece in paragraph.pieces for token in tokenize(text, piece.start, piece.end, names)]
+        for sentence in split(tokens, paragraph.title):
+            if any(token.word[0].isalnum() for token in sentence):
+                found.append(build(len(found), sentence, paragraph.number, paragraph.title))
     return tuple(found)
-
-
-def is_title(line: str, title: str | None, first: bool) -> bool:
-    """Tell whether ``line`` is the article's title: told so, or a short first line that no period ends."""
-    if not first:
-        return False
-    if title:
-        known, seen = title.casefold().strip(), line.casefold().strip()
-        if seen == known or known.startswith(seen) or seen.startswith(known):
-            return len(seen) <= len(known) + 80
-    return len(line) <= 160 and line[-1] not in ".:;,"
-
-
-def _outside(line: Line, spans: tuple[Span, ...]) -> Iterator[Span]:
-    at = line.start
-    for span in spans:
-        if span.end <= at or span.start >= line.end:
-            continue
-        if span.start > at:
-            yield Span(at, span.start)
-        at = max(at, span.end)
-    if at < line.end:
-        yield Span(at, line.end)
