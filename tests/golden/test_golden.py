@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from haluan import ontology
-from haluan.model import Article, Claim
+from haluan.model import Article, Claim, Reading
 from haluan.pipeline import read
 
 HERE = Path(__file__).parent
@@ -75,8 +75,10 @@ def marked(path: Path) -> Any:
 @pytest.mark.parametrize("path", [marked(path) for path in CASES])
 def test_golden(path: Path) -> None:
     case = load(path)
+    reading = read(case.article)
+    assert isinstance(reading, Reading), reading
     found: dict[Key, Claim] = {}
-    for claim in read(case.article).claims:
+    for claim in reading.claims:
         claim.evidence.check(case.article.text)
         found.setdefault(key(claim.source, claim.relation, claim.target, claim.status.value), claim)
 
