@@ -19,7 +19,7 @@ def bloc(view: View, code: str, reach: str | None = None) -> BlocAnswer:
 
     Raises `UnknownNameError`.
     """
-    naming = view.naming
+    naming, basis = view.naming, view.basis()
     name = naming.actor(code)
     place = naming.region(reach) if reach is not None else None
     claims = view.claims(ClaimQuery(actors=frozenset({name})))
@@ -38,14 +38,14 @@ def bloc(view: View, code: str, reach: str | None = None) -> BlocAnswer:
         critics=tuple(sorted((line for line in lines if _criticises(line, name)), key=balance, reverse=True)),
         reach=tuple(reached),
         alongside=make_ties(_between_others(near, name), "", naming, view.weights),
-        gaps=view.gaps(states - {line.actor for line in lines}),
-        basis=view.basis(),
+        gaps=view.gaps(states - {line.actor for line in lines}, basis),
+        basis=basis,
     )
 
 
 def split(view: View, code: str, on: str) -> SplitAnswer:
     """Where the members of a bloc, as reported, stand toward a third actor; raises `UnknownNameError`."""
-    naming = view.naming
+    naming, basis = view.naming, view.basis()
     name, third = naming.actor(code), naming.actor(on)
     joins = view.claims(ClaimQuery(targets=frozenset({name}), relations=frozenset({"joins"})))
     members = tuple(
@@ -64,8 +64,8 @@ def split(view: View, code: str, on: str) -> SplitAnswer:
         hostile=_with_stance(lines, "hostile"),
         mixed=_with_stance(lines, "mixed"),
         neutral=_with_stance(lines, "neutral"),
-        gaps=view.gaps(member.actor for member in members if member.actor not in lines),
-        basis=view.basis(),
+        gaps=view.gaps((member.actor for member in members if member.actor not in lines), basis),
+        basis=basis,
     )
 
 

@@ -11,24 +11,24 @@ from haluan.model import ClaimQuery
 
 def pair(view: View, a: str, b: str) -> PairAnswer:
     """All reported ties between two actors, either way, as seen from ``a``; raises `UnknownNameError`."""
-    naming = view.naming
+    naming, basis = view.naming, view.basis()
     first, second = naming.actor(a), naming.actor(b)
     if first == second:
         raise UnknownNameError(f"a pair needs two actors; {a!r} and {b!r} both mean {naming.name(first)}")
     claims = view.claims(ClaimQuery(between=(frozenset({first}), frozenset({second}))))
-    gaps = () if claims else view.gaps((first, second))
+    gaps = () if claims else view.gaps((first, second), basis)
     relationship = relate(second, claims, naming, view.weights, viewer=first) if claims else None
-    return PairAnswer(naming.named(first), naming.named(second), relationship, gaps, view.basis())
+    return PairAnswer(naming.named(first), naming.named(second), relationship, gaps, basis)
 
 
 def state(view: View, actor: str, limit: int | None = None) -> StateAnswer:
     """One actor's relationships with all others, the best evidenced first; raises `UnknownNameError`."""
-    naming = view.naming
+    naming, basis = view.naming, view.basis()
     code = naming.actor(actor)
     others = by_actor(view.claims(ClaimQuery(actors=frozenset({code}))), code)
     found = [relate(other, claims, naming, view.weights, viewer=code) for other, claims in others.items()]
-    gaps = () if found else view.gaps((code,))
-    return StateAnswer(naming.named(code), tuple(sorted(found, key=evidence)[:limit]), gaps, view.basis())
+    gaps = () if found else view.gaps((code,), basis)
+    return StateAnswer(naming.named(code), tuple(sorted(found, key=evidence)[:limit]), gaps, basis)
 
 
 def rank(
@@ -38,7 +38,7 @@ def rank(
 
     ``quiet`` keeps those whose ties a text marks as quiet. Raises `UnknownNameError`.
     """
-    naming = view.naming
+    naming, basis = view.naming, view.basis()
     pole = naming.actor(toward)
     place = naming.region(region) if region is not None else None
     states = naming.states(place) - {pole}
@@ -55,8 +55,8 @@ def rank(
         ranked=tuple(friends[:limit]),
         others=tuple(others[:limit]),
         # A world-wide list of silent states would say nothing; a region's does.
-        gaps=view.gaps(states - found.keys()) if place else (),
-        basis=view.basis(),
+        gaps=view.gaps(states - found.keys(), basis) if place else (),
+        basis=basis,
     )
 
 

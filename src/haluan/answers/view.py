@@ -10,7 +10,7 @@ from haluan.answers.naming import Naming
 from haluan.answers.types import Basis, Gap
 from haluan.answers.weights import Weights
 from haluan.model import CitedClaim, ClaimQuery
-from haluan.store import Coverage, Store
+from haluan.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,10 @@ class View:
 
     def basis(self) -> Basis:
         """Say what the store holds now."""
-        coverage: Coverage = self.store.counts()
-        return Basis(datetime.now(UTC).isoformat(timespec="seconds"), self.store.snapshot(), coverage)
+        return Basis(datetime.now(UTC).isoformat(timespec="seconds"), self.store.snapshot(), self.store.counts())
 
-    def gaps(self, codes: Iterable[str]) -> tuple[Gap, ...]:
+    def gaps(self, codes: Iterable[str], basis: Basis) -> tuple[Gap, ...]:
         """Name the actors of ``codes`` as silent, with what the corpus says of them otherwise, by name."""
-        known = dict(self.store.counts().actors)
+        known = dict(basis.coverage.actors)
         gaps = (Gap(code, self.naming.name(code), known.get(code, 0)) for code in codes)
         return tuple(sorted(gaps, key=lambda gap: (gap.name.casefold(), gap.actor)))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.padding import Padding
 from rich.text import Text
 
 from haluan.answers import LogAnswer, SearchAnswer, ShowAnswer
+from haluan.cli.checks import Check, Level
 from haluan.cli.tables import print_basis, title
 from haluan.cli.terminal import Printer, clean
 
@@ -77,6 +80,16 @@ def log_page(printer: Printer, answer: LogAnswer) -> None:
         printer.print(line)
     if not answer.runs and not answer.skips:
         printer.print(say("log.nothing"))
+
+
+def checks_page(printer: Printer, checks: Sequence[Check]) -> None:
+    """Print what the doctor found."""
+    styles = {Level.GOOD: "green", Level.NOTE: "yellow", Level.BAD: "bold red"}
+    width = max(len(check.name) for check in checks)
+    for check in checks:
+        line = Text(f"{check.level.value:5}", style=styles[check.level])
+        line.append(f"{check.name:{width + 2}}{clean(check.detail)}", style="not bold default")
+        printer.print(line)
 
 
 def _one_line(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,13 +11,14 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from haluan.cli.terminal import DEFAULT_STORE, Printer, echo_json
+from haluan.cli.terminal import Printer, echo_json
 from haluan.i18n import LANGUAGES, Catalogue, catalogue, default_language
 
 if TYPE_CHECKING:
     from haluan.answers import Database
     from haluan.answers.types import Record
 
+DEFAULT_STORE = "haluan.db"
 EXIT_NOTHING, EXIT_USAGE, EXIT_STORE = 1, 2, 3
 
 
@@ -43,7 +45,12 @@ class Settings:
         """Printer to stdout in the chosen language."""
         from haluan.cli.terminal import Printer  # brings rich
 
-        return Printer(self.say, self.db)
+        return Printer(self.say, self.hint)
+
+    def hint(self, *words: str) -> str:
+        """Write a command that goes on from here, for the same store."""
+        store = () if self.db == Path(DEFAULT_STORE) else ("--db", str(self.db))
+        return shlex.join(("haluan", *words, *store))
 
     def finish(self, answer: Record, found: bool) -> NoReturn:
         """Print the answer as JSON where that was asked for, and leave with the code for found or nothing found."""
@@ -64,17 +71,22 @@ def db_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
-def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add ``--db``, ``--lang`` and ``--json``, and hand them to the command as ``settings``."""
-
-    @db_option
-    @click.option(
+def language_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--lang``."""
+    return click.option(
         "--lang",
         type=click.Choice(LANGUAGES),
         default=default_language,
         show_default="$HALUAN_LANG, else that of the environment",
         help="Language of names, labels and messages.",
-    )
+    )(command)
+
+
+def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--db``, ``--lang`` and ``--json``, and hand them to the command as ``settings``."""
+
+    @db_option
+    @language_option
     @click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
     @functools.wraps(command)
     def with_settings(db: Path, lang: str, as_json: bool, **rest: Any) -> Any:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
-import shlex
 import sys
-from pathlib import Path
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
     from haluan.i18n import Catalogue
 
-DEFAULT_STORE = "haluan.db"
 # Escape sequences as a whole (CSI, OSC and other strings, two-character ones), so that no remains are printed.
 _ESCAPES = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"
@@ -51,11 +49,11 @@ def echo_json(value: Any) -> None:
 class Printer:
     """Prints to stdout; colours only on a terminal and without NO_COLOR."""
 
-    def __init__(self, say: Catalogue, db: Path) -> None:
+    def __init__(self, say: Catalogue, hint: Callable[..., str]) -> None:
         from rich.console import Console
 
         self.say = say
-        self.db = db
+        self.hint = hint  # writes a command that goes on from here
         terminal = sys.stdout.isatty()
         width = None if terminal or "COLUMNS" in os.environ else _PLAIN_WIDTH
         self.console: Console = Console(
@@ -66,11 +64,6 @@ class Printer:
     def width(self) -> int:
         """Columns to fill."""
         return self.console.width
-
-    def hint(self, *words: str) -> str:
-        """Write a command that goes on from here, for the same store."""
-        store = () if self.db == Path(DEFAULT_STORE) else ("--db", str(self.db))
-        return shlex.join(("haluan", *words, *store))
 
     def print(self, *lines: RenderableType) -> None:
         """Print renderables, each on its own line, without the blanks that rich fills lines with."""
