@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from haluan.claims.lexicon import Hit, WordSet, lexicon, words
 from haluan.model import Mention, MentionKind, Sentence
@@ -11,6 +12,7 @@ from haluan.model import Mention, MentionKind, Sentence
 COMMA = ","
 QUOTES = frozenset('"“”„«»')
 HYPHENS = frozenset({"-", "–", "/"})
+SCARE = 4  # quoted words up to which quotation marks only set off a term
 HARD_STOPS = frozenset({";", ":", "|", "?", "!", "—"})
 
 
@@ -78,7 +80,7 @@ class Clause:
 
 def prepare(sentence: Sentence, mentions: tuple[Mention, ...], language: str) -> Clause:
     """Build the clause of ``sentence`` from the mentions that stand in it."""
-    tokens = tuple(t.replace("’", "'") for t in sentence.lower)
+    tokens = unscared(tuple(t.replace("’", "'") for t in sentence.lower))
     resolved = tuple(m for m in mentions if m.actors)
     taken = [-1] * len(tokens)
     for k, m in enumerate(resolved):
@@ -92,6 +94,16 @@ def prepare(sentence: Sentence, mentions: tuple[Mention, ...], language: str) ->
     for k, p in enumerate(phrases):
         owner[p.first : p.last] = [k] * (p.last - p.first)
     return Clause(sentence, tokens, phrases, tuple(owner), hits, tuple(cue_at), quotation(tokens))
+
+
+def unscared(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """Make the marks around scare quotes ("strategi militer") plain apostrophes, so that they part nothing."""
+    marks = [i for i, t in enumerate(tokens) if t in QUOTES]
+    out = list(tokens)
+    for a, b in zip(marks[::2], marks[1::2], strict=False):
+        if b - a - 1 <= SCARE and tokens[b - 1] not in {",", ".", "!", "?"}:
+            out[a] = out[b] = "'"
+    return tuple(out)
 
 
 def quotation(tokens: tuple[str, ...]) -> tuple[bool, ...]:
@@ -122,7 +134,7 @@ def _phrases(tokens: tuple[str, ...], mentions: tuple[Mention, ...], cue_at: lis
 
 def _phrase(tokens: tuple[str, ...], run: list[Mention]) -> Phrase:
     first, last = run[0].first, run[-1].last
-    hyphen = any(b.first - a.last == 1 and tokens[a.last] in HYPHENS for a, b in zip(run, run[1:], strict=False))
+    hyphen = any(b.first - a.last == 1 and tokens[a.last] in HYPHENS for a, b in pairwise(run))
     beside = {tokens[first - 1] if first else "", tokens[last] if last < len(tokens) else ""}
     label = hyphen and any(token in grammar("labels") for token in beside)
     return Phrase(first, last, tuple(run), _governor(tokens, first), label)
@@ -173,9 +185,10 @@ def _join(tokens: tuple[str, ...], a: int, b: int) -> str | None:
 
 def _coheres(tokens: tuple[str, ...], run: list[Mention], joins: list[str], cue_at: list[int]) -> bool:
     """Whether a run is one list: commas need an "and" or a third member, and no clause may begin inside it."""
-    if "comma" in joins and "and" not in joins and len(run) < 3:
-        return False
     after = run[-1].last
+    if "comma" in joins and "and" not in joins and len(run) < 3:
+        # headlines drop the "and": "Saudi Arabia, Canada restore ties"
+        return run[0].first == 0 and after < len(tokens) and cue_at[after] >= 0
     starts_clause = joins[-1] != "hyphen" and after < len(tokens) and cue_at[after] >= 0
     governed = any(cue_at[i] >= 0 for i in range(max(run[0].first - 6, 0), run[0].first))
     return not (starts_clause and governed and len(run) == 2)

@@ -39,7 +39,11 @@ class Frame(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One entry of the lexicon in one form. ``ambiguous``: a bare or past form that may be another part of speech."""
+    """One entry of the lexicon in one form.
+
+    ``bare``: an Indonesian root that headlines use as a verb; ``strict``: a root that is an everyday noun too and so
+    counts only right behind its subject; ``participle``: an English past form that may be passive.
+    """
 
     relation: str
     frame: Frame
@@ -48,6 +52,7 @@ class Cue:
     preps: frozenset[str] = frozenset()
     weak: bool = False
     bare: bool = False
+    strict: bool = False
     participle: bool = False
     bloc_target: bool = False
 
@@ -160,8 +165,7 @@ def _verb_cues(entry: Mapping[str, Any], key: str, frame: Frame, language: str) 
             for form in forms.active:
                 yield form + tail, Cue(frame=frame, **made)
             for form in forms.bare:
-                if lemma not in no_bare:
-                    yield form + tail, Cue(frame=frame, bare=True, **made)
+                yield form + tail, Cue(frame=frame, bare=True, strict=lemma in no_bare, **made)
             for form in forms.passive:
                 turned = Frame.PASSIVE if frame is Frame.VERB else frame
                 participle = language == "en"
@@ -195,8 +199,7 @@ def _transfer_cues() -> Iterator[tuple[str, Cue]]:
     for frame, key, side in ((Frame.GIVE, "give", "to"), (Frame.GET, "get", "from")):
         for language, lemmas in transfers()[key].items():
             entry = {"relation": "", "verbs": lemmas, "preps": transfers()[side][language]}
-            for form, cue in _verb_cues(entry, "verbs", frame, language):
-                yield form, cue
+            yield from _verb_cues(entry, "verbs", frame, language)
 
 
 def _entries() -> Iterator[tuple[str, Cue]]:

@@ -68,7 +68,7 @@ def _is_noun(clause: Clause, hit: Hit) -> bool:
     left = clause.phrase_at(hit.first - 1)
     if left is not None:
         return left.adjective
-    return before in grammar("determiners")
+    return before in grammar("determiners") or before.isdigit()
 
 
 def _verb(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -77,16 +77,19 @@ def _verb(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Findi
         return ()
     if hit.last < len(clause.tokens) and clause.tokens[hit.last] in grammar("by"):
         return _passive(clause, hit, earlier)
-    target = following(clause, hit.last, cue.preps, bare=True)
     if cue.bare and _object_of_noun(clause, hit):
         return ()
-    source = doer(clause, hit, earlier)
-    return _found(hit, source, target, "verb")
+    if cue.strict and clause.phrase_at(hit.first - 1) is None:
+        return ()
+    target = following(clause, hit.last, cue.preps, bare=True)
+    return _found(hit, doer(clause, hit, earlier), target, "verb")
 
 
 def _object_of_noun(clause: Clause, hit: Hit) -> bool:
     """A bare Indonesian root right after a preposition or "para" is a noun ("dari larangan", "para korban")."""
     before = clause.tokens[hit.first - 1] if hit.first else ""
+    if before in grammar("purpose"):
+        return False
     return before in grammar("prepositions") or before in grammar("nominal_leads")
 
 
@@ -110,13 +113,17 @@ def _passive(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Fi
 
 def _light(clause: Clause, hit: Hit) -> tuple[int, bool] | None:
     """Position of the light verb that governs a noun cue, and whether its subject undergoes the act."""
-    light, undergo = words("modality.yaml", "light"), words("modality.yaml", "undergo")
-    for i in range(hit.first - 1, max(hit.first - 6, -1), -1):
+    light, undergo, stop = (words("modality.yaml", key) for key in ("light", "undergo", "stop"))
+    start = hit.first
+    own = clause.phrase_at(hit.first - 1)
+    if own is not None and (own.adjective or hit.cue.language == "en"):
+        start = own.first  # "comes under [Russian] fire": the doer stands between
+    for i in range(start - 1, max(start - 6, -1), -1):
         if clause.owner[i] >= 0 or stops(clause, i):
             return None
         if undergo.at(clause.tokens, i):
             return i, True
-        if light.at(clause.tokens, i):
+        if light.at(clause.tokens, i) or stop.at(clause.tokens, i):
             return i, False
         if clause.tokens[i] in grammar("prepositions") or clause.tokens[i] == COMMA:
             return None
@@ -139,7 +146,25 @@ def _noun(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Findi
     if target is None and light is not None and light[1]:
         verb_subject = subject(clause, light[0])
         return _found(hit, source, verb_subject, "undergo")
+    if target is None and cue.relation == "attacks":
+        return _found(hit, source, _victim(clause, hit), "victim")
     return _found(hit, source, target, f"noun-{via}")
+
+
+def _victim(clause: Clause, hit: Hit) -> Phrase | None:
+    """Who suffers an attack that is named behind him: "warga Gaza tewas akibat serangan Israel"."""
+    victims = words("modality.yaml", "victims")
+    suffered = False
+    for i in range(hit.first - 1, max(hit.first - 14, -1), -1):
+        phrase = clause.phrase_at(i)
+        if phrase is not None and i >= hit.first - 1:
+            continue
+        if phrase is not None:
+            return phrase if suffered and not phrase.label else None
+        if stops(clause, i):
+            return None
+        suffered = suffered or bool(victims.at(clause.tokens, i))
+    return None
 
 
 def _nominal_en(clause: Clause, hit: Hit) -> bool:

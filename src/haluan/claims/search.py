@@ -25,13 +25,12 @@ def subject(clause: Clause, at: int, *, allow_prep: frozenset[str] = frozenset()
     Parentheses and paired commas are stepped over ("Rusia, yang ..., menyerang"); a conjunction, a quotation mark or
     a colon ends the search.
     """
-    i, commas, fallback = at - 1, 0, None
+    i, commas = at - 1, 0
     while i >= 0:
         phrase = clause.phrase_at(i)
         if phrase is not None:
             if not phrase.label and (phrase.prep is None or phrase.prep in allow_prep):
                 return phrase
-            fallback = fallback or phrase
             i = phrase.first - 1
             continue
         if stops(clause, i):
@@ -40,10 +39,22 @@ def subject(clause: Clause, at: int, *, allow_prep: frozenset[str] = frozenset()
             return None
         if clause.tokens[i] == COMMA:
             commas += 1
-            if commas > 2:
+            if commas > 2 or (commas == 1 and not _light_gap(clause, i + 1, at)):
                 return None
         i -= 1
     return None
+
+
+def _light_gap(clause: Clause, first: int, last: int) -> bool:
+    """Whether only auxiliaries and the like stand between the last comma and the cue, so that no new subject does."""
+    return all(
+        clause.owner[i] >= 0
+        or clause.tokens[i] in grammar("auxiliaries")
+        or clause.tokens[i] in grammar("and")
+        or clause.tokens[i] in grammar("closers")
+        or not clause.sentence.words[i][0].isupper()
+        for i in range(first, last)
+    )
 
 
 def following(
@@ -70,7 +81,8 @@ def following(
         if stops(clause, i) or token == COMMA or (begins_clause(clause, i) and token not in preps):
             return None
         if token in grammar("prepositions"):
-            prep = token
+            if not (prep in preps and token in grammar("owning")):
+                prep = token
         elif grammar("complement").at(clause.tokens, i) or grammar("relative").at(clause.tokens, i):
             return None
         i += 1

@@ -33,8 +33,8 @@ def speech(key: str) -> WordSet:
 
 def speeches(clause: Clause, last_speaker: str | None) -> tuple[Speech, ...]:
     """All reported speech of a sentence, left to right. ``last_speaker`` stands in for a pronoun."""
-    found: list[Speech] = []
     n = len(clause.tokens)
+    found: list[Speech] = list(_colon(clause))
     for i in range(n):
         if clause.owner[i] >= 0 or clause.quoted[i]:
             continue
@@ -55,6 +55,15 @@ def speeches(clause: Clause, last_speaker: str | None) -> tuple[Speech, ...]:
             if said:
                 found.append(Speech(said, i + width, n, False, i))
     return tuple(found)
+
+
+def _colon(clause: Clause) -> tuple[Speech, ...]:
+    """Headlines name the speaker before a colon: "PM Israel: perang sampai akhir"."""
+    first = clause.phrase_at(0)
+    if first is None or first.last >= len(clause.tokens) or clause.tokens[first.last] != ":":
+        return ()
+    speaker = surface(clause, first.mentions[0])
+    return (Speech(speaker, first.last + 1, len(clause.tokens), False, first.last),)
 
 
 def speaker_of(found: tuple[Speech, ...], clause: Clause, token: int) -> str | None:
