@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 
 from haluan import ontology as reference
+from haluan.mentions import coreference
 from haluan.mentions.ambiguity import Surroundings, readings_by_name, spaced
+from haluan.mentions.found import Found
 from haluan.mentions.gazetteer import Case, build
 from haluan.mentions.named import Lexicon, Scanned, grow, resolve
 from haluan.mentions.people import Register
+from haluan.mentions.surnames import add_surnames
 from haluan.mentions.units import units
-from haluan.mentions.words import blockers, phrases
+from haluan.mentions.words import anaphors, blockers, phrases
 from haluan.model import Document, Mention, Sentence
 from haluan.ontology.types import Ontology
 
@@ -37,17 +40,23 @@ def link(document: Document, ontology: Ontology | None = None) -> tuple[Mention,
 
     Pure. A mention without actors is one that stays undecided between its candidates.
     """
-    lexicon = lexicon_for(ontology or reference.load(), document.language)
+    data = ontology or reference.load()
+    lexicon = lexicon_for(data, document.language)
     scanned = [_scan(sentence, lexicon) for sentence in document.sentences]
     actors = _sure_actors(scanned, lexicon)
     whole = spaced(tuple(unit for item in scanned for unit in item.units.folded))
     register = Register()
-    mentions: list[Mention] = []
+    named: list[list[Found]] = []
     for item in scanned:
         around = Surroundings(spaced(item.units.folded), whole, actors)
-        names = resolve(item, lexicon, around, document.article.date)
-        mentions.extend(found.mention(item.sentence) for found in grow(item, names, lexicon, register))
-    return tuple(mentions)
+        named.append(grow(item, resolve(item, lexicon, around, document.article.date), lexicon, register))
+    complete = [add_surnames(item, found, lexicon, register) for item, found in zip(scanned, named, strict=True)]
+    merged = coreference.resolve(document, complete, data.actors, anaphors(), lexicon.phrases)
+    return tuple(
+        found.mention(sentence)
+        for sentence, mentions in zip(document.sentences, merged, strict=True)
+        for found in mentions
+    )
 
 
 def _scan(sentence: Sentence, lexicon: Lexicon) -> Scanned:

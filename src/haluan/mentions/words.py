@@ -62,3 +62,28 @@ def blockers() -> Blockers:
     """Return the names and neighbours that keep a name from naming an actor."""
     data = read("blockers.yaml")
     return Blockers(**{field.name: frozenset(map(str, data[field.name])) for field in fields(Blockers)})
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphors:
+    """``data/anaphors.yaml``: phrases that stand for an actor named elsewhere, by first word, longest first."""
+
+    by_word: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    speech: frozenset[str]
+    speech_own: frozenset[str]
+    people: frozenset[str]
+
+
+@cache
+def anaphors() -> Anaphors:
+    """Return the phrases that coreference looks for, and the words of speech."""
+    data = read("anaphors.yaml")
+    lists = {name: frozenset(map(str, data.pop(name))) for name in ("speech", "speech_own", "people")}
+    by_word: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for kind, expressions in data.items():
+        for expression in expressions:
+            # Tokens are words or single marks, so that a hyphen stands alone.
+            tokens = tuple(str(expression).replace("-", " - ").split())
+            by_word.setdefault(tokens[0], []).append((tokens, kind))
+    ordered = {word: tuple(sorted(entries, key=lambda e: -len(e[0]))) for word, entries in by_word.items()}
+    return Anaphors(ordered, lists["speech"], lists["speech_own"], lists["people"])

@@ -1,0 +1,83 @@
+"""What an article has talked about so far: who spoke, who acted, and which section of a list it is in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from haluan.mentions.found import Found
+from haluan.mentions.words import Anaphors, Phrases
+from haluan.model import MentionKind, Sentence
+
+_SPOKEN = 4  # tokens between a speech verb and the one who speaks
+_QUOTES = frozenset('"“”„‟«»')
+_NOT_SUBJECT = frozenset(
+    "di ke dari terhadap untuk bagi oleh dengan kepada pada atas soal tentang seperti sejak antara "
+    "in at to from against for with by on of about between since".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One sentence as coreference sees it. ``speaker`` may stand for nobody known (``stranger``)."""
+
+    sentence: Sentence
+    found: tuple[Found, ...]
+    subject: Found | None
+    speaker: Found | None
+    stranger: bool  # somebody who is no actor speaks or acts here, so that "ia" may be that person
+
+
+def turn(sentence: Sentence, found: Sequence[Found], anaphors: Anaphors, phrases: Phrases) -> Turn:
+    """Look at one sentence: who is its subject, and who is reported as speaking."""
+    subject = _subject(sentence, found)
+    speaker, stranger = _speaker(sentence, found, anaphors)
+    return Turn(sentence, tuple(found), subject, speaker, stranger or _other_subject(sentence, found, phrases))
+
+
+def _subject(sentence: Sentence, found: Sequence[Found]) -> Found | None:
+    for item in found:
+        before = sentence.lower[item.first - 1] if item.first else ""
+        if item.actors and item.kind is not MentionKind.PLACE and before not in _NOT_SUBJECT:
+            return item
+    return None
+
+
+def _speaker(sentence: Sentence, found: Sequence[Found], anaphors: Anaphors) -> tuple[Found | None, bool]:
+    """Return the one who speaks, and whether a stranger does."""
+    lower, words = sentence.lower, sentence.words
+    for at, word in enumerate(lower):
+        if word not in anaphors.speech:
+            continue
+        before = next((item for item in found if item.last == at and item.actors), None)
+        if before is not None:
+            return before, False
+        after = next((item for item in found if at < item.first <= at + _SPOKEN and item.actors), None)
+        between = words[at + 1 : after.first] if after is not None else words[at + 1 : at + 2]
+        if after is not None and not any(token in _QUOTES or token == "," for token in between):
+            stranger = any(token[0].isupper() for token in between)
+            return (None, True) if stranger else (after, False)
+        if at + 1 < len(words) and words[at + 1][0].isupper() and at and words[at - 1] in ('"', "”", ","):
+            return None, True
+    return None, False
+
+
+def _other_subject(sentence: Sentence, found: Sequence[Found], phrases: Phrases) -> bool:
+    """Whether the sentence opens with a person's name or a private role that is no actor."""
+    lower, words = sentence.lower, sentence.words
+    if lower[0] in phrases.private or lower[0] in phrases.former:
+        return True
+    covered = bool(found) and found[0].first <= 1
+    return not covered and len(words) > 2 and words[0][0].isupper() and words[1][0].isupper() and words[1].isalpha()
+
+
+def quoted(sentence: Sentence, open_before: bool) -> tuple[Collection[int], bool]:
+    """Return the tokens that stand in quotation marks, and whether a quotation stays open at the end."""
+    inside: set[int] = set()
+    is_open = open_before
+    for at, word in enumerate(sentence.words):
+        if word in _QUOTES:
+            is_open = word in "“„«" or (word == '"' and not is_open)
+        elif is_open:
+            inside.add(at)
+    return inside, is_open
