@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from haluan.text.names import acronyms, name_words, whole_words
 from haluan.text.vocabulary import vocabulary, words
 
 _HUMP = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-Z])")
@@ -18,7 +19,7 @@ _ACRONYM = re.compile(r"[A-Z]{2,}(?=[a-z]{2})")
 _NAME = re.compile(r"[A-Z][^\W\d_]*[a-zà-öø-ÿ]{2}|[A-Z]{2,}\d?")
 _CAPITALISED = re.compile(r"(?<![^\W_])(?:[A-Z][^\W\d_]*[a-zà-öø-ÿ]{2}|[A-Z]{2,6}\d?)(?![^\W_])")
 # Verb forms that follow a subject, so that the list of words need not hold every verb.
-_VERB = re.compile(r"(?:me(?:m|n|ng|ny)?|ber|ter)[a-z]{5,}")
+_VERB = re.compile(r"(?:me|ber|ter|di)[a-z]{5,}")
 _LEFT_LENGTH = 4  # shortest word that a small-letter seam may leave on its left
 
 
@@ -34,14 +35,18 @@ def seams(word: str, names: frozenset[str]) -> tuple[int, ...]:
     """
     if len(word) < 2 * _LEFT_LENGTH - 2 or word.isupper():
         return ()
+    if word[0].isdigit():
+        return _after_digits(word)
     if word.islower():
-        return _plain_seam(word)
+        return _plain_seams(word)
     cuts: list[int] = []
     start = 0
     for hump in (*_humps(word), len(word)):
         inner = _name_seam(word[start:hump], names)
-        if inner:
-            cuts.append(start + inner)
+        while inner:
+            start += inner
+            cuts.append(start)
+            inner = _name_seam(word[start:hump], names) if word[start].isupper() else 0
         if hump < len(word):
             cuts.append(hump)
         start = hump
@@ -74,38 +79,69 @@ def _name_seam(part: str, names: frozenset[str]) -> int:
 
 @lru_cache(maxsize=1 << 16)
 def _name_cuts(part: str) -> tuple[tuple[int, bool], ...]:
-    """Return the cuts that leave a known word on the right, longest name first, and whether the name is known."""
-    if len(part) < 4 or not part[0].isupper() or part.isupper() or part.casefold() in vocabulary():
+    """Return the cuts that leave a known word on the right, longest name first, and whether the name is an actor's."""
+    if len(part) < 4 or not part[0].isupper() or part.isupper():
+        return ()
+    whole = part.casefold()
+    if whole in vocabulary() or whole in whole_words() or whole in words("glue", "whole"):
         return ()
     acronym = _ACRONYM.match(part)
     if acronym:
-        run = acronym.group()
-        follows = _follows(part[len(run) :], run in words("glue", "acronyms"))
-        joined = len(run) > 2 and run[:-1] in words("glue", "acronyms") and len(part) - len(run) >= 3
-        return (((len(run), False),) if follows else ()) + (((len(run) - 1, True),) if joined else ())
-    return tuple(
-        (cut, False)
-        for cut in range(len(part) - 2, _LEFT_LENGTH - 1, -1)
-        if _NAME.fullmatch(part, 0, cut) and _follows(part[cut:], False)
-    )
+        return _acronym_cuts(part, acronym.group())
+    found = []
+    for cut in range(len(part) - 2, _LEFT_LENGTH - 1, -1):
+        known = part[:cut] in name_words()
+        if not known and cut <= _LEFT_LENGTH:
+            continue
+        if _follows(part[cut:], known) and _NAME.fullmatch(part, 0, cut):
+            found.append((cut, known))
+    return tuple(found)
+
+
+def _acronym_cuts(part: str, run: str) -> tuple[tuple[int, bool], ...]:
+    """Return the cuts after the capitals ``run`` that ``part`` begins with, or before the last of them."""
+    known = run in acronyms()
+    after = ((len(run), known),) if _follows(part[len(run) :], known) else ()
+    joined = run[:-1] in acronyms() and len(part) - len(run) >= 3
+    return (*after, (len(run) - 1, True)) if joined else after
 
 
 def _follows(rest: str, known: bool) -> bool:
+    """Tell whether ``rest`` is a word that may stick to a name; after a ``known`` one clitics and any verb may."""
+    if rest in words("glue", "endings"):
+        return False
     if rest in words("glue", "short") or (len(rest) >= _LEFT_LENGTH and rest in vocabulary()):
         return True
     return known and (rest in words("glue", "clitics") or _VERB.fullmatch(rest) is not None)
 
 
 @lru_cache(maxsize=1 << 16)
-def _plain_seam(word: str) -> tuple[int, ...]:
-    """Return the seam between two known plain words in one that is not known: "imbasserangan"."""
+def _plain_seams(word: str) -> tuple[int, ...]:
+    """Return the seams between two or three known plain words in one that is not known: "imbasserangan"."""
     known = vocabulary()
-    if word in known or not word.isascii():
+    if word in known or word in words("glue", "whole") or not word.isascii():
+        return ()
+    if word.endswith("nya") and word[:-3] in known:
         return ()
     for cut in range(len(word) - 2, _LEFT_LENGTH - 2, -1):
-        left, right = word[:cut], word[cut:]
-        if (left in known or left in words("glue", "before")) and (
-            right in words("glue", "after") or (len(right) >= _LEFT_LENGTH and right in known)
-        ):
+        if (word[:cut] in known or word[:cut] in words("glue", "before")) and _plain(word[cut:]):
             return (cut,)
+    for cut in range(_LEFT_LENGTH - 1, len(word) - 2 * _LEFT_LENGTH + 1):
+        if word[:cut] in known or word[:cut] in words("glue", "before"):
+            rest = _plain_seams(word[cut:])
+            if len(rest) == 1 and rest[0] >= _LEFT_LENGTH:
+                return (cut, cut + rest[0])
     return ()
+
+
+def _plain(word: str) -> bool:
+    return word in words("glue", "after") or (len(word) >= _LEFT_LENGTH and word in vocabulary())
+
+
+def _after_digits(word: str) -> tuple[int, ...]:
+    """Return the seam between a number and the word after it: "48jet", "10China"; "20detik" and "10th" are whole."""
+    digits = len(word) - len(word.lstrip("0123456789"))
+    rest = word[digits:]
+    if len(rest) < _LEFT_LENGTH or rest.casefold() in words("glue", "whole"):
+        return ()
+    return (digits,) if rest in vocabulary() or (rest[0].isupper() and rest[1:].islower()) else ()

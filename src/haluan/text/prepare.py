@@ -6,9 +6,9 @@ from haluan.model import Article, Document, Skip
 from haluan.text.boilerplate import boilerplate
 from haluan.text.language import READ, detect
 from haluan.text.lines import lines_of
+from haluan.text.names import acronyms
 from haluan.text.paragraphs import paragraphs
 from haluan.text.sentences import sentences
-from haluan.text.vocabulary import words
 
 
 def prepare(article: Article) -> Document | Skip:
@@ -22,7 +22,7 @@ def prepare(article: Article) -> Document | Skip:
     if language not in READ:
         return _skip(article, f"language {language} is not read")
     lines = list(lines_of(article.text))
-    spans = boilerplate(article.text, lines, words("glue", "acronyms"))
+    spans = boilerplate(article.text, lines, acronyms())
     found = sentences(article.text, paragraphs(lines, spans, article.title))
     if not found:
         return _skip(article, "the text has no words of its own")
