@@ -11,10 +11,6 @@ from haluan.model import MentionKind, Sentence
 
 _SPOKEN = 4  # tokens between a speech verb and the one who speaks
 _QUOTES = frozenset('"“”„‟«»')
-_NOT_SUBJECT = frozenset(
-    "di ke dari terhadap untuk bagi oleh dengan kepada pada atas soal tentang seperti sejak antara "
-    "in at to from against for with by on of about between since".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +26,15 @@ class Turn:
 
 def turn(sentence: Sentence, found: Sequence[Found], anaphors: Anaphors, phrases: Phrases) -> Turn:
     """Look at one sentence: who is its subject, and who is reported as speaking."""
-    subject = _subject(sentence, found)
+    subject = _subject(sentence, found, anaphors)
     speaker, stranger = _speaker(sentence, found, anaphors)
     return Turn(sentence, tuple(found), subject, speaker, stranger or _other_subject(sentence, found, phrases))
 
 
-def _subject(sentence: Sentence, found: Sequence[Found]) -> Found | None:
+def _subject(sentence: Sentence, found: Sequence[Found], anaphors: Anaphors) -> Found | None:
     for item in found:
         before = sentence.lower[item.first - 1] if item.first else ""
-        if item.actors and item.kind is not MentionKind.PLACE and before not in _NOT_SUBJECT:
+        if item.actors and item.kind is not MentionKind.PLACE and before not in anaphors.oblique:
             return item
     return None
 
@@ -54,8 +50,8 @@ def _speaker(sentence: Sentence, found: Sequence[Found], anaphors: Anaphors) -> 
             return before, False
         after = next((item for item in found if at < item.first <= at + _SPOKEN and item.actors), None)
         between = words[at + 1 : after.first] if after is not None else words[at + 1 : at + 2]
-        if after is not None and not any(token in _QUOTES or token == "," for token in between):
-            stranger = any(token[0].isupper() for token in between)
+        if after is not None and not any(mark in _QUOTES or mark == "," for mark in between):
+            stranger = any(word[0].isupper() for word in between)
             return (None, True) if stranger else (after, False)
         if at + 1 < len(words) and words[at + 1][0].isupper() and at and words[at - 1] in ('"', "”", ","):
             return None, True

@@ -21,8 +21,6 @@ _NUMBERS = {
 }  # fmt: skip
 _PRESIDENTS = frozenset(("presiden", "president"))
 _MINISTERS = frozenset(("perdana", "pm", "premier", "prime", "minister"))
-# "pemerintah daerah" and the like are no state's government.
-_LOCAL = frozenset("daerah kota provinsi kabupaten setempat lokal asing desa pusat bayangan terkait".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +115,7 @@ def states(story: Story, place: Place) -> Answer:
     if len(story.headings) > 1 and number in (None, len(story.headings)):
         return _as(place, story.headings)
     for turn in story.back(2):
-        codes = story.states(turn.found)
+        codes = story.states(item for item in turn.found if not story.is_individual(item))
         if number is not None and len(codes) == number:
             return _as(place, codes)
         lists = [story.states(group) for group in coordinated(turn.sentence, turn.found)]
@@ -256,7 +254,7 @@ def government(story: Story, place: Place) -> Answer:
     lower = place.sentence.lower
     after = lower[place.last] if place.last < len(lower) else ""
     before = lower[place.first - 1] if place.first else ""
-    if after in _LOCAL or before in story.phrases.private or before in ("media", "antar"):
+    if after in place.anaphors.local or before in story.phrases.private or before in ("media", "antar"):
         return None
     if not any(offices.is_head(story.phrases, lower, at) for at in range(place.first, place.last)):
         return None

@@ -72,13 +72,17 @@ class Anaphors:
     speech: frozenset[str]
     speech_own: frozenset[str]
     people: frozenset[str]
+    oblique: frozenset[str]
+    local: frozenset[str]
 
 
 @cache
 def anaphors() -> Anaphors:
     """Return the phrases that coreference looks for, and the words of speech."""
     data = read("anaphors.yaml")
-    lists = {name: frozenset(map(str, data.pop(name))) for name in ("speech", "speech_own", "people")}
+    lists = {
+        name: frozenset(map(str, data.pop(name))) for name in ("speech", "speech_own", "people", "oblique", "local")
+    }
     by_word: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for kind, expressions in data.items():
         for expression in expressions:
@@ -86,4 +90,4 @@ def anaphors() -> Anaphors:
             tokens = tuple(str(expression).replace("-", " - ").split())
             by_word.setdefault(tokens[0], []).append((tokens, kind))
     ordered = {word: tuple(sorted(entries, key=lambda e: -len(e[0]))) for word, entries in by_word.items()}
-    return Anaphors(ordered, lists["speech"], lists["speech_own"], lists["people"])
+    return Anaphors(ordered, lists["speech"], lists["speech_own"], lists["people"], lists["oblique"], lists["local"])
