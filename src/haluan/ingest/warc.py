@@ -29,19 +29,20 @@ def read_archive(stream: Ahead, origin: str, options: Options) -> Iterator[Artic
     # extraction of the pages takes a hundred times as long as either.
     from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 
-    number = 0
+    number = 1  # of the record that is sought or being read
     while True:
         try:
             for record in ArchiveIterator(stream):
-                number += 1
                 found = _read_record(record, f"{origin}#{number}", options)
                 if found is not None:
                     yield found
+                number += 1
             return
         except DamagedError as error:
             yield skip(f"{origin}#{number}", str(error))
+            number += 1
         except Exception:  # warcio fails in many ways on a header that is damaged or cut in two
-            yield skip(f"{origin}#{number + 1}", "a damaged or truncated WARC record: the rest of the file is not read")
+            yield skip(f"{origin}#{number}", "a damaged or truncated WARC record: the rest of the file is not read")
             return
 
 
