@@ -28,7 +28,7 @@ def bloc(view: View, code: str, reach: str | None = None) -> BlocAnswer:
     lines = [relate(other, found, naming, view.weights) for other, found in by_actor(claims, name).items()]
     states = naming.states(place) if place is not None else frozenset()
     near = _near(claims, view)
-    reached = [_reach(line, name, near, view) for line in sorted(lines, key=balance) if line.actor in states]
+    reached = [_reach(line, name, near, view) for line in lines if line.actor in states]
     return BlocAnswer(
         bloc=naming.named(name),
         region=ActorName(place, reach or place) if place is not None else None,
@@ -36,7 +36,7 @@ def bloc(view: View, code: str, reach: str | None = None) -> BlocAnswer:
         leavers=tuple(tie for tie in make_ties(claims, name, naming, view.weights) if tie.relation == "leaves"),
         suitors=tuple(sorted((line for line in lines if _courts(line, inside)), key=balance)),
         critics=tuple(sorted((line for line in lines if _criticises(line, name)), key=balance, reverse=True)),
-        reach=tuple(reached),
+        reach=tuple(sorted(reached, key=_draw)),
         alongside=make_ties(_between_others(near, name), "", naming, view.weights),
         gaps=view.gaps(states - {line.actor for line in lines}, basis),
         basis=basis,
@@ -88,6 +88,11 @@ def _courts(line: Relationship, inside: Collection[str]) -> bool:
 
 def _criticises(line: Relationship, bloc_code: str) -> bool:
     return any(tie.status is not Status.DENIED and tie.target == bloc_code for tie in line.contrary)
+
+
+def _draw(reach: Reach) -> tuple[bool, float, int, str]:
+    """Sorting key: those of whom the bloc asks something first, then the most friendly on balance."""
+    return (not reach.asked, *balance(reach.relationship))
 
 
 def _with_stance(lines: Mapping[str, Relationship], stance: str) -> tuple[Relationship, ...]:

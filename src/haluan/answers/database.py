@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -68,7 +68,7 @@ class Database:
         """Where the members of a bloc, as reported, stand toward a third actor."""
         return blocs.split(self.view, bloc, on)
 
-    def claims(self, query: ClaimQuery | None = None) -> Iterator[Citation]:
+    def claims(self, query: ClaimQuery | None = None) -> Generator[Citation]:
         """Yield the claims that fit ``query`` (codes, not names), newest first; all for None."""
         return passages.claims(self.view, query or ClaimQuery())
 

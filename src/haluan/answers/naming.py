@@ -32,8 +32,11 @@ class Naming:
         """Return the code of the region that ``query`` names; raises `UnknownNameError` with suggestions."""
         found = resolve_region(query, self.ontology)
         if found.code is None:
-            names = [candidate.name for candidate in found.candidates] or sorted(self.ontology.regions)
-            raise UnknownNameError(f"no region named {query!r}; known are: {', '.join(names)}")
+            near = [candidate.name for candidate in found.candidates]
+            hint = (
+                f"did you mean {', '.join(near)}?" if near else f"known are {', '.join(sorted(self.ontology.regions))}"
+            )
+            raise UnknownNameError(f"no region named {query!r}; {hint}")
         return found.code
 
     def relation(self, query: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 
 from haluan.answers.types import Citation, LogAnswer, SearchAnswer, ShowAnswer
 from haluan.answers.view import View
@@ -12,9 +12,10 @@ from haluan.model import ClaimQuery
 CONTEXT = 400
 
 
-def claims(view: View, query: ClaimQuery) -> Iterator[Citation]:
+def claims(view: View, query: ClaimQuery) -> Generator[Citation]:
     """Yield the claims that fit, newest first, without holding them all in memory."""
-    return (view.naming.cite(cited) for cited in view.store.claims(query))
+    for cited in view.store.claims(query):
+        yield view.naming.cite(cited)
 
 
 def show(view: View, claim: str) -> ShowAnswer:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import click
 
-from haluan.cli.settings import Settings, shared_options
+from haluan.cli.settings import Settings, examples, shared_options
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "rank --toward ISR --in Asia",
+        "rank --toward Israel --in Asia --quiet",
+        'rank --toward Rusia --in "Asia Tenggara" --lang id',
+    )
+)
 @click.option("--toward", required=True, metavar="ACTOR", help="The pole, by code or name: ISR, Rusia, 'Korea Utara'.")
 @click.option("--in", "region", metavar="REGION", help="Only states of this region: Asia, 'Asia Tenggara', Africa.")
 @click.option("--quiet", is_flag=True, help="Only those whose support a text marks as quiet.")
@@ -28,7 +34,7 @@ def rank(settings: Settings, toward: str, region: str | None, quiet: bool, limit
     settings.finish(answer, found=bool(answer.ranked))
 
 
-@click.command()
+@click.command(epilog=examples("pair KAZ ISR", 'pair "korea utara" Rusia --lang id', "pair VNM ISR --json"))
 @click.argument("a")
 @click.argument("b")
 @shared_options
@@ -43,7 +49,7 @@ def pair(settings: Settings, a: str, b: str) -> None:
     settings.finish(answer, found=answer.relationship is not None)
 
 
-@click.command()
+@click.command(epilog=examples("state VNM", "state Turki --limit 3 --lang id"))
 @click.argument("actor")
 @click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, help="Show at most so many others.")
 @shared_options
@@ -58,7 +64,7 @@ def state(settings: Settings, actor: str, limit: int) -> None:
     settings.finish(answer, found=bool(answer.relationships))
 
 
-@click.command()
+@click.command(epilog=examples("bloc ABRAHAM", "bloc NATO --reach Asia"))
 @click.argument("code")
 @click.option("--reach", metavar="REGION", help="Its ties with the states of this region, and what it asks of them.")
 @shared_options
@@ -74,7 +80,7 @@ def bloc(settings: Settings, code: str, reach: str | None) -> None:
     settings.finish(answer, found=not answer.empty if reach is None else bool(answer.reach))
 
 
-@click.command()
+@click.command(epilog=examples("split NATO --on PSE", 'split "Uni Eropa" --on Israel --lang id'))
 @click.argument("bloc")
 @click.option("--on", required=True, metavar="ACTOR", help="The third actor, by code or name.")
 @shared_options

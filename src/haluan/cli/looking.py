@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import itertools
 import sys
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from haluan.cli.settings import EXIT_NOTHING, Settings, shared_options
+from haluan.cli.settings import EXIT_NOTHING, Settings, examples, shared_options
 from haluan.cli.terminal import to_json
 from haluan.model import ClaimQuery, Status
 
@@ -46,7 +47,13 @@ class Day(click.ParamType[str]):
         return "-".join(filled)
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "claims --actor ISR --relation arms --status actual",
+        "claims --quiet --since 2024 --format csv > quiet.csv",
+        "claims --source Rusia --target UKR --min-confidence 0.5 --format jsonl",
+    )
+)
 @click.option("--actor", multiple=True, help="Claims with this actor at either end. May be repeated (either actor).")
 @click.option("--source", multiple=True, help="Claims of what this actor does.")
 @click.option("--target", multiple=True, help="Claims of what is done to this actor.")
@@ -94,16 +101,17 @@ def claims(
             min_confidence=min_confidence,
             limit=limit,
         )
-        found = database.claims(query)
-        first = next(found, None)
-        if first is not None:
-            _print_claims(settings, itertools.chain((first,), found), "jsonl" if settings.as_json else form)
+        # closed before the store is, also where the reader of a pipe has gone
+        with contextlib.closing(database.claims(query)) as found:
+            first = next(found, None)
+            if first is not None:
+                _print_claims(settings, itertools.chain((first,), found), "jsonl" if settings.as_json else form)
     if first is None:
         click.echo(settings.say("claims.nothing"), err=True)
         click.get_current_context().exit(EXIT_NOTHING)
 
 
-@click.command()
+@click.command(epilog=examples("show 5ab699da", "show 5ab699da --json"))
 @click.argument("claim")
 @shared_options
 def show(settings: Settings, claim: str) -> None:
@@ -117,7 +125,7 @@ def show(settings: Settings, claim: str) -> None:
     settings.finish(answer, found=True)
 
 
-@click.command()
+@click.command(epilog=examples("search Abraham Accords", 'search "latihan militer" --limit 5 --lang id'))
 @click.argument("text", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Show at most so many.")
 @shared_options
@@ -132,7 +140,7 @@ def search(settings: Settings, text: tuple[str, ...], limit: int) -> None:
     settings.finish(answer, found=bool(answer.hits))
 
 
-@click.command()
+@click.command(epilog=examples("log", "log --limit 3 --json"))
 @click.option("--run", type=click.IntRange(min=1), help="Only this run.")
 @click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, help="At most so many runs.")
 @shared_options

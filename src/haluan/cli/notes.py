@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from haluan.answers import LogAnswer, SearchAnswer, ShowAnswer
@@ -24,7 +25,7 @@ def show_page(printer: Printer, answer: ShowAnswer) -> None:
     if not printer.console.is_terminal or printer.console.no_color:
         passage = Text(f"{_one_line(answer.before)}>>{clean(claim.evidence.text)}<<{_one_line(answer.after)}")
     printer.print(Padding(passage, (0, 2, 1, 2)))
-    yes_no = {True: say("yes"), False: say("no")}
+    yes_no = {True: say("answer.yes"), False: say("answer.no")}
     fields = (
         ("claim", cited.id),
         ("status", say(f"status.{claim.status.value}")),
@@ -45,11 +46,13 @@ def show_page(printer: Printer, answer: ShowAnswer) -> None:
         ("cue", claim.cue),
         ("recorded", cited.recorded),
     )
-    width = max(len(say(f"show.{name}")) for name, _ in fields)
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
     for name, value in fields:
         if value and clean(value):
-            line = Text(say(f"show.{name}").ljust(width + 2), style="dim")
-            printer.print(line.append(clean(value), style="not dim"))
+            table.add_row(say(f"show.{name}"), Text(clean(value)))
+    printer.print(table)
 
 
 def search_page(printer: Printer, answer: SearchAnswer) -> None:
@@ -57,8 +60,8 @@ def search_page(printer: Printer, answer: SearchAnswer) -> None:
     say = printer.say
     for hit in answer.hits:
         head = Text(clean(hit.title or hit.article), style="bold")
-        where = f"  {clean(hit.outlet or hit.article)}, {clean(hit.date or '') or say('undated')}"
-        head.append(f"{where} · {say('line.claims', n=hit.claims)}", style="not bold dim")
+        where = ", ".join(clean(part) for part in (hit.outlet, hit.date or say("undated")) if part)
+        head.append(f"  {where} · {say('line.claims', n=hit.claims)}", style="not bold dim")
         printer.print(head, Padding(Text(clean(hit.snippet)), (0, 0, 1, 2)))
     if not answer.hits:
         printer.print(say("search.nothing", text=clean(answer.text)))

@@ -42,7 +42,7 @@ def pair_page(printer: Printer, answer: PairAnswer) -> None:
     say, names = printer.say, {"a": _name(printer, answer.a), "b": _name(printer, answer.b)}
     tables.title(printer, say("pair.title", **names))
     if answer.relationship:
-        _line(printer, answer.relationship, answer.a, len(answer.relationship.ties))
+        tables.relationship(printer, answer.relationship, answer.relationship.ties, "", named=False)
     else:
         printer.print(say("pair.nothing", **names), "")
     tables.print_basis(printer, answer.basis)
@@ -92,6 +92,8 @@ def split_page(printer: Printer, answer: SplitAnswer) -> None:
     tables.title(printer, say("split.title", **names))
     if answer.empty:
         printer.print(say("split.nothing", **names), "")
+    elif not answer.members:
+        printer.print(say("split.unknown", **names), "")
     for stance in ("friendly", "hostile", "mixed", "neutral"):
         _part(printer, say(f"split.{stance}"), getattr(answer, stance), answer.on, MOST)
     _part(printer, say("split.own", bloc=answer.bloc.name), (answer.own,) if answer.own else (), answer.on, MOST)
@@ -101,7 +103,7 @@ def split_page(printer: Printer, answer: SplitAnswer) -> None:
 
 
 def _name(printer: Printer, actor: ActorName) -> str:
-    return printer.say("actor", name=actor.name, code=actor.actor)
+    return tables.full_name(printer.say, actor.name, actor.actor)
 
 
 def _membership_ties(members: Iterable[Membership]) -> list[Tie]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from haluan.cli.settings import EXIT_NOTHING, Settings, shared_options
+from haluan.cli.settings import EXIT_NOTHING, Settings, examples, shared_options
 from haluan.cli.terminal import echo_json, to_json, warn
 from haluan.model import ClaimQuery
 
@@ -20,7 +20,14 @@ _CLAIMS_CHUNK = 200
 _REASONS_SHOWN = 3
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "read article.txt page.html articles/",
+        "read corpus.jsonl.gz --claims claims.jsonl --jobs 4",
+        "read https://example.org/feed.xml --follow",
+        "read - --date 2025-06-18 --outlet example.org < news.txt",
+    )
+)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--claims", "claims_path", type=click.Path(allow_dash=True), metavar="OUT.jsonl",
               help="Write one claim a line for all articles of the sources, those known before included.")  # fmt: skip

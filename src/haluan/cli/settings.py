@@ -59,6 +59,11 @@ class Settings:
         click.get_current_context().exit(0 if found else EXIT_NOTHING)
 
 
+def examples(*commands: str) -> str:
+    """Write the end of a command's help: commands that can be typed as they stand."""
+    return "\b\nExamples:\n" + "\n".join(f"  haluan {command}" for command in commands)
+
+
 def db_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add ``--db``."""
     return click.option(

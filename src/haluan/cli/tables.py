@@ -19,9 +19,15 @@ from haluan.model import Status
 WIDE = 110  # columns from which a table reads better than blocks
 SHORT_ID = 8  # hex digits of a claim id to show; `haluan show` takes them
 _LONG_QUOTE = 240
+_LONG_SOURCE = 32
 _SILENT_SHOWN = 12
 _ARROWS = {"out": "→", "in": "←", "mutual": "↔"}
 _MARKS = {1: ("+", "green"), -1: ("−", "red"), 0: ("·", "dim")}
+
+
+def full_name(say: Catalogue, name: str, code: str) -> str:
+    """Name and code of an actor; one of them where they are the same (NATO)."""
+    return name if name == code else say("actor", name=name, code=code)
 
 
 def title(printer: Printer, text: str) -> None:
@@ -34,12 +40,14 @@ def section(printer: Printer, text: str) -> None:
     printer.print(Text(clean(text), style="bold underline"))
 
 
-def relationship(printer: Printer, line: Relationship, ties: Sequence[Tie], command: str, number: int = 0) -> None:
+def relationship(
+    printer: Printer, line: Relationship, ties: Sequence[Tie], command: str, number: int = 0, named: bool = True
+) -> None:
     """Print one actor's line and ``ties`` of it; ``command`` tells how to see those that are left out."""
     say = printer.say
     head = Text(f"{number}. " if number else "")
-    head.append(say("actor", name=clean(line.name), code=line.actor), style="bold")
-    head.append("  ")
+    if named:
+        head.append(f"{clean(full_name(say, line.name, line.actor))}  ", style="bold")
     head.append(say("line.friendly", weight=say.number(line.friendly, 1)), style="green" if line.friendly else "dim")
     head.append(" · ")
     head.append(say("line.hostile", weight=say.number(line.hostile, 1)), style="red" if line.hostile else "dim")
@@ -177,5 +185,9 @@ def _quote(citation: Citation) -> Text:
 
 
 def _source(say: Catalogue, citation: Citation) -> str:
+    """Outlet and date; where nobody knows the outlet, the title tells more than an id would."""
     cited = citation.cited
-    return f"{clean(cited.outlet or cited.claim.article)}, {clean(cited.date or '') or say('undated')}"
+    name = clean(cited.outlet or cited.title or cited.claim.article)
+    if len(name) > _LONG_SOURCE:
+        name = name[:_LONG_SOURCE].rstrip() + "…"
+    return f"{name}, {clean(cited.date or '') or say('undated')}"

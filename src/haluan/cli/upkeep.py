@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from haluan.cli.settings import EXIT_NOTHING, EXIT_STORE, Settings, language_option, shared_options
+from haluan.cli.settings import EXIT_NOTHING, EXIT_STORE, Settings, examples, language_option, shared_options
 from haluan.cli.terminal import echo_json
 
 
-@click.command()
+@click.command(epilog=examples("doctor", "doctor --json"))
 @shared_options
 def doctor(settings: Settings) -> None:
     """Check Python, SQLite, the reference data, the disk, the terminal and the store, every quote in it included.
@@ -31,7 +31,7 @@ def doctor(settings: Settings) -> None:
     click.get_current_context().exit(code)
 
 
-@click.command()
+@click.command(epilog=examples("demo", "demo --db demo.db --lang id"))
 @click.option("--db", type=click.Path(dir_okay=False, path_type=Path), help="Keep the demo's store here.")
 @language_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
@@ -48,7 +48,7 @@ def demo(db: Path | None, lang: str, as_json: bool) -> None:
         demonstrate(Settings(db or Path(folder) / "demo.db", lang, as_json))
 
 
-@click.command()
+@click.command(epilog=examples("completion bash", "completion fish"))
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
     """Print the completion script for SHELL.
