@@ -11,6 +11,7 @@ from haluan.model import Mention, MentionKind, Sentence
 
 COMMA = ","
 QUOTES = frozenset('"“”„«»')
+_OFFICIAL = {MentionKind.PERSON, MentionKind.OFFICE, MentionKind.BODY, MentionKind.ANAPHOR}
 HYPHENS = frozenset({"-", "–", "/"})
 SCARE = 4  # quoted words up to which quotation marks only set off a term
 HARD_STOPS = frozenset({";", ":", "|", "?", "!", "—"})
@@ -54,6 +55,11 @@ class Phrase:
     def place(self) -> bool:
         """Whether it only names a place."""
         return all(m.kind is MentionKind.PLACE for m in self.mentions)
+
+    @property
+    def official(self) -> bool:
+        """Whether it names a person or an organ, not the state as such."""
+        return any(m.kind in _OFFICIAL for m in self.mentions)
 
     @property
     def adjective(self) -> bool:

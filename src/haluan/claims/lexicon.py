@@ -42,7 +42,8 @@ class Cue:
     """One entry of the lexicon in one form.
 
     ``bare``: an Indonesian root that headlines use as a verb; ``strict``: a root that is an everyday noun too and so
-    counts only right behind its subject; ``participle``: an English past form that may be passive.
+    counts only right behind its subject; ``participle``: an English past form that may be passive;
+    ``travel``: a verb of motion, a visit only where an official is the one who travels.
     """
 
     relation: str
@@ -54,6 +55,7 @@ class Cue:
     bare: bool = False
     strict: bool = False
     participle: bool = False
+    travel: bool = False
     bloc_target: bool = False
 
 
@@ -160,6 +162,7 @@ def _verb_cues(entry: Mapping[str, Any], key: str, frame: Frame, language: str) 
             "lemma": lemma,
             "preps": preps,
             "bloc_target": bloc,
+            "travel": key == "travel_verbs",
         }
         for tail, forms in _inflected(lemma, language):
             for form in forms.active:
@@ -186,6 +189,7 @@ def _noun_cues(entry: Mapping[str, Any], key: str, frame: Frame, language: str) 
 
 _FRAMES = (
     ("verbs", Frame.VERB, _verb_cues),
+    ("travel_verbs", Frame.VERB, _verb_cues),
     ("flip_verbs", Frame.FLIP_VERB, _verb_cues),
     ("mutual_verbs", Frame.MUTUAL_VERB, _verb_cues),
     ("nouns", Frame.NOUN, _noun_cues),

@@ -81,8 +81,11 @@ def _verb(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Findi
         return ()
     if cue.strict and clause.phrase_at(hit.first - 1) is None:
         return ()
+    source = doer(clause, hit, earlier)
+    if cue.travel and (source is None or not source.official):
+        return ()
     target = following(clause, hit.last, cue.preps, bare=True)
-    return _found(hit, doer(clause, hit, earlier), target, "verb")
+    return _found(hit, source, target, "verb")
 
 
 def _object_of_noun(clause: Clause, hit: Hit) -> bool:
@@ -134,21 +137,27 @@ def _noun(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Findi
     cue = hit.cue
     if cue.language == "en" and cue.frame is Frame.NOUN and not _nominal_en(clause, hit):
         return ()
+    if cue.relation == "attacks":
+        between = following(clause, hit.last, BETWEEN, bare=False, reach=6)
+        if between is not None and between.plural:
+            return _found(hit, between, between, "between", mutual=True)
     light = _light(clause, hit)
+    if light is not None and light[1]:
+        return _undergone(clause, hit, light[0], earlier)
     source, rest, via = _noun_source(clause, hit, light, earlier)
     if source is None:
         return ()
-    if light is not None and light[1] and via != "own":
-        # "menghadapi sanksi dari AS": the subject undergoes
-        giver = following(clause, hit.last, AWAY, bare=True, reach=REACH)
-        return _found(hit, giver, source, "undergo")
     target = following(clause, rest, cue.preps, bare=False, reach=REACH)
-    if target is None and light is not None and light[1]:
-        verb_subject = subject(clause, light[0])
-        return _found(hit, source, verb_subject, "undergo")
-    if target is None and cue.relation == "attacks":
+    if target is None and cue.relation in {"attacks", "sanctions"}:
         return _found(hit, source, _victim(clause, hit), "victim")
     return _found(hit, source, target, f"noun-{via}")
+
+
+def _undergone(clause: Clause, hit: Hit, at: int, earlier: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """ "X menghadapi sanksi AS", "X comes under fire from Y": the subject is the target."""
+    own = adjacent_right(clause, hit.last) if hit.cue.language == "id" else adjacent_left(clause, hit.first)
+    giver = own or following(clause, hit.last, AWAY, bare=False, reach=REACH)
+    return _found(hit, giver, doer(clause, Hit(hit.cue, at, at + 1), earlier), "undergo")
 
 
 def _victim(clause: Clause, hit: Hit) -> Phrase | None:
@@ -203,6 +212,9 @@ def _noun_source(
     if light is not None:
         verb = Hit(cue, light[0], light[0] + 1)
         return doer(clause, verb, earlier), hit.last, "light"
+    first = clause.phrase_at(0)
+    if first is not None and first.last < len(clause.tokens) and clause.tokens[first.last] == ":":
+        return first, hit.last, "colon"
     return None, hit.last, ""
 
 

@@ -12,6 +12,7 @@ from haluan import ontology
 from haluan.claims import dates
 from haluan.claims.clause import Clause, Phrase, prepare
 from haluan.claims.lexicon import data
+from haluan.claims.loose import loose
 from haluan.claims.roles import Finding, assign
 from haluan.claims.speech import Speech, speaker_of, speeches
 from haluan.claims.status import labelled, read_quiet, read_status, suppressed
@@ -104,7 +105,7 @@ def findings(clause: Clause) -> Iterator[Read]:
         for hit in readings:
             if labelled(clause, hit):
                 continue
-            found = assign(clause, hit, earlier)
+            found = assign(clause, hit, earlier) or loose(clause, hit)
             for finding in found:
                 if suppressed(clause, finding, earlier):
                     continue

@@ -35,7 +35,7 @@ def subject(clause: Clause, at: int, *, allow_prep: frozenset[str] = frozenset()
             continue
         if stops(clause, i):
             return None
-        if begins_clause(clause, i) and clause.tokens[i] not in {"akibat", "imbas"}:
+        if begins_clause(clause, i) and not _subjectless(clause, i, at):
             return None
         if clause.tokens[i] == COMMA:
             commas += 1
@@ -43,6 +43,12 @@ def subject(clause: Clause, at: int, *, allow_prep: frozenset[str] = frozenset()
                 return None
         i -= 1
     return None
+
+
+def _subjectless(clause: Clause, i: int, at: int) -> bool:
+    """Whether the clause that token ``i`` opens has no subject of its own: "setelah melancarkan serangan"."""
+    between = range(i + 1, at)
+    return all(clause.tokens[k] in grammar("auxiliaries") for k in between)
 
 
 def _light_gap(clause: Clause, first: int, last: int) -> bool:
