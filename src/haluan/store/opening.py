@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from filelock import FileLock, Timeout
 from haluan.store.errors import StoreBusy, StoreError, StoreFull, StoreMissing, StoreNewer, StoreUnreadable
 
 APPLICATION_ID = 0x48414C55  # "HALU": tells a store from any other SQLite file
+_MAGIC = b"SQLite format 3\0"
 _BUSY_S = 30.0  # how long a statement waits for another process's transaction
 
 _NO_ROOM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE}  # the second: quota or file size limit
@@ -21,6 +23,7 @@ _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _FORBIDDEN = {sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_AUTH}
 
 
+@cache
 def _migrations() -> list[tuple[int, str]]:
     """Return the numbered migrations in order: ``0001_start.sql`` leads to version 1."""
     found = []
@@ -64,6 +67,8 @@ def acquire_writer(path: Path, wait: float, waiting: Callable[[str], None] | Non
 
     Waits up to ``wait`` seconds, after telling ``waiting`` why, and raises `StoreBusy` then.
     """
+    if not path.parent.is_dir():
+        raise StoreUnreadable(f"{path} cannot be made: there is no folder {path.parent}")
     # thread_local=False: whoever closes the store may let go of the lock
     lock = FileLock(f"{path}-lock", thread_local=False)
     try:
@@ -82,6 +87,7 @@ def acquire_writer(path: Path, wait: float, waiting: Callable[[str], None] | Non
 
 def connect_writer(path: Path) -> sqlite3.Connection:
     """Open ``path`` for writing, created or brought to the newest version where needed."""
+    _require_database(path)
     with explained(path):
         connection = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)
         try:
@@ -102,6 +108,7 @@ def connect_reader(path: Path) -> sqlite3.Connection:
     """Open ``path`` for reading only; raises `StoreMissing` where there is nothing."""
     if not path.exists() or path.stat().st_size == 0:  # 0 bytes: cut off before anything was stored
         raise StoreMissing(f"there is no store at {path}; `haluan read` makes one")
+    _require_database(path)
     with explained(path):
         connection = _open_readable(path)
         try:
@@ -120,10 +127,23 @@ def _open_readable(path: Path) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         connection.close()
         # In a folder where nobody may write, WAL cannot make its files; but then nobody changes the store either
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CANTOPEN or Path(f"{path}-wal").exists():
+        if error.sqlite_errorcode & 0xFF not in _FORBIDDEN or Path(f"{path}-wal").exists():
             raise
         return sqlite3.connect(f"{uri}?immutable=1", uri=True, isolation_level=None)
     return connection
+
+
+def _require_database(path: Path) -> None:
+    """Raise where ``path`` holds something else; SQLite itself would overwrite a very small file."""
+    try:
+        with path.open("rb") as file:
+            beginning = file.read(len(_MAGIC))
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise StoreUnreadable(f"{path} cannot be opened: {error.strerror or error}") from error
+    if beginning not in (b"", _MAGIC):
+        raise StoreUnreadable(f"{path} is no store")
 
 
 def version(connection: sqlite3.Connection) -> int:
