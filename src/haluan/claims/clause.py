@@ -163,7 +163,7 @@ def _run(tokens: tuple[str, ...], mentions: tuple[Mention, ...], k: int, cue_at:
     run = [mentions[k]]
     joins: list[str] = []
     for nxt in mentions[k + 1 :]:
-        join = _join(tokens, run[-1].last, nxt.first)
+        join = _join(tokens, run[-1].last, nxt.first, same=run[-1].actors == nxt.actors)
         if join is None:
             break
         run.append(nxt)
@@ -174,9 +174,11 @@ def _run(tokens: tuple[str, ...], mentions: tuple[Mention, ...], k: int, cue_at:
     return run
 
 
-def _join(tokens: tuple[str, ...], a: int, b: int) -> str | None:
-    """How two mentions are joined: "and", "comma", "hyphen", or None where they are not."""
+def _join(tokens: tuple[str, ...], a: int, b: int, *, same: bool) -> str | None:
+    """How two mentions are joined: "and", "comma", "hyphen", "same" (apposition), or None where they are not."""
     gap = tuple(t for t in tokens[a:b] if t not in {"(", ")", "'s"})
+    if same and gap in ((), (COMMA,)):
+        return "same"
     conj, together = grammar("and"), grammar("together")
     if len(gap) == 1 and gap[0] in HYPHENS:
         return "hyphen"
@@ -191,6 +193,8 @@ def _join(tokens: tuple[str, ...], a: int, b: int) -> str | None:
 
 def _coheres(tokens: tuple[str, ...], run: list[Mention], joins: list[str], cue_at: list[int]) -> bool:
     """Whether a run is one list: commas need an "and" or a third member, and no clause may begin inside it."""
+    if joins[-1] == "same":
+        return True
     after = run[-1].last
     if "comma" in joins and "and" not in joins and len(run) < 3:
         # headlines drop the "and": "Saudi Arabia, Canada restore ties"

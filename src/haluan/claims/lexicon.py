@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from importlib import resources
@@ -43,7 +43,9 @@ class Cue:
 
     ``bare``: an Indonesian root that headlines use as a verb; ``strict``: a root that is an everyday noun too and so
     counts only right behind its subject; ``participle``: an English past form that may be passive;
-    ``travel``: a verb of motion, a visit only where an official is the one who travels.
+    ``travel``: a verb of motion, a visit only where an official is the one who travels;
+    ``object_noun``: a noun whose own genitive is the target ("pembunuhan X"); ``possessed``: an Indonesian noun in
+    -nya, whose owner is the subject of the clause.
     """
 
     relation: str
@@ -56,6 +58,8 @@ class Cue:
     strict: bool = False
     participle: bool = False
     travel: bool = False
+    object_noun: bool = False
+    possessed: bool = False
     bloc_target: bool = False
 
 
@@ -179,12 +183,24 @@ def _verb_cues(entry: Mapping[str, Any], key: str, frame: Frame, language: str) 
 def _noun_cues(entry: Mapping[str, Any], key: str, frame: Frame, language: str) -> Iterator[tuple[str, Cue]]:
     names = {Frame.NOUN: "noun_preps", Frame.FLIP_NOUN: "flip_preps"}
     preps = frozenset(entry.get(names.get(frame, ""), ()))
-    weak = set(entry.get("weak_nouns", ()))
+    weak, objects = set(entry.get("weak_nouns", ())), set(entry.get("object_nouns", ()))
     for noun in entry.get(key, ()):
-        cue = Cue(entry["relation"], frame, language, noun, preps, weak=noun in weak)
+        cue = Cue(
+            entry["relation"],
+            frame,
+            language,
+            noun,
+            preps,
+            weak=noun in weak,
+            strict=key == "own_nouns",
+            object_noun=noun in objects,
+        )
         yield noun, cue
+        if language == "id" and key in {"nouns", "mutual_nouns"}:
+            yield noun + "nya", replace(cue, possessed=True)
         if language == "en" and not noun.endswith("s"):
-            yield english(noun.rpartition(" ")[2]).active[1].join([noun.rpartition(" ")[0] + " ", ""]).strip(), cue
+            head, _, last = noun.rpartition(" ")
+            yield f"{head} {english(last).active[1]}".strip(), cue
 
 
 _FRAMES = (
@@ -193,6 +209,7 @@ _FRAMES = (
     ("flip_verbs", Frame.FLIP_VERB, _verb_cues),
     ("mutual_verbs", Frame.MUTUAL_VERB, _verb_cues),
     ("nouns", Frame.NOUN, _noun_cues),
+    ("own_nouns", Frame.NOUN, _noun_cues),
     ("flip_nouns", Frame.FLIP_NOUN, _noun_cues),
     ("mutual_nouns", Frame.MUTUAL_NOUN, _noun_cues),
     ("role_nouns", Frame.ROLE, _noun_cues),
@@ -218,7 +235,7 @@ def _entries() -> Iterator[tuple[str, Cue]]:
 
 
 _KEYS = {
-    "relation", "preps", "noun_preps", "flip_preps", "no_bare", "no_past", "weak_nouns", "bloc_target",
+    "relation", "preps", "noun_preps", "flip_preps", "no_bare", "no_past", "weak_nouns", "object_nouns", "bloc_target",
 } | {key for key, _, _ in _FRAMES}  # fmt: skip
 
 
@@ -244,6 +261,12 @@ class Lexicon:
             i += 1
 
 
+def _unmixed(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
+    """Make a bare verb strict where the same form is a noun too ("invasi", "boikot")."""
+    nouns = {cue.relation for cue in cues if cue.frame is Frame.NOUN}
+    return tuple(replace(c, strict=True) if c.bare and c.relation in nouns else c for c in cues)
+
+
 @cache
 def lexicon(language: str) -> Lexicon:
     """Build the cues of one language (``id``, ``ms`` or ``en``) from the data files."""
@@ -254,5 +277,5 @@ def lexicon(language: str) -> Lexicon:
             found.setdefault(split(form), {}).setdefault((cue.relation, cue.frame), cue)
     index: dict[str, list[tuple[Sequence, tuple[Cue, ...]]]] = {}
     for sequence, cues in found.items():
-        index.setdefault(sequence[0], []).append((sequence, tuple(cues.values())))
+        index.setdefault(sequence[0], []).append((sequence, _unmixed(tuple(cues.values()))))
     return Lexicon({k: tuple(sorted(v, key=lambda e: (-len(e[0]), e[0]))) for k, v in index.items()})

@@ -7,7 +7,7 @@ quotation marks and colons names just two actors, a word of violence between or 
 
 from __future__ import annotations
 
-from haluan.claims.clause import Clause, Phrase, grammar
+from haluan.claims.clause import COMMA, Clause, Phrase, grammar
 from haluan.claims.lexicon import Frame, Hit
 from haluan.claims.roles import Finding
 from haluan.claims.search import adjacent_left, adjacent_right, stops
@@ -45,7 +45,9 @@ def loose(clause: Clause, hit: Hit) -> tuple[Finding, ...]:
 
 def _ordered(clause: Clause, hit: Hit, left: list[Phrase], right: list[Phrase]) -> tuple[Phrase, Phrase] | None:
     if hit.cue.frame is Frame.VERB:
-        return (_first(left), right[0]) if left and right else None
+        if not left or not right or COMMA in clause.tokens[hit.last : right[0].first]:
+            return None
+        return _first(left), right[0]
     own = adjacent_right(clause, hit.last) if hit.cue.language == "id" else adjacent_left(clause, hit.first)
     if own is not None:
         other = next((p for p in right + left if p.actors != own.actors), None)

@@ -82,10 +82,29 @@ def _verb(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Findi
     if cue.strict and clause.phrase_at(hit.first - 1) is None:
         return ()
     source = doer(clause, hit, earlier)
+    if source is not None and source.plural and _each_other(clause, hit):
+        return _found(hit, source, source, "each-other", mutual=True)
     if cue.travel and (source is None or not source.official):
         return ()
     target = following(clause, hit.last, cue.preps, bare=True)
+    if target is None and source is not None and cue.relation == "attacks":
+        target = _scene(clause, source.last, hit.first)
     return _found(hit, source, target, "verb")
+
+
+def _each_other(clause: Clause, hit: Hit) -> bool:
+    """Whether a verb is reciprocal: "saling menuduh", "accuse each other"."""
+    saling = grammar("saling")
+    before = hit.first > 0 and saling.at(clause.tokens, hit.first - 1) > 0
+    return before or (hit.last < len(clause.tokens) and saling.at(clause.tokens, hit.last) > 0)
+
+
+def _scene(clause: Clause, first: int, last: int) -> Phrase | None:
+    """Where an act of violence took place, named before its verb: "serangan X di Y menewaskan 5 orang"."""
+    for phrase in clause.phrases:
+        if first <= phrase.first and phrase.last <= last and phrase.prep in {"di", "ke", "in", "on"}:
+            return phrase
+    return None
 
 
 def _object_of_noun(clause: Clause, hit: Hit) -> bool:
@@ -100,6 +119,9 @@ def _passive(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Fi
     cue = hit.cue
     by = agent(clause, hit.last)
     if cue.participle:
+        backer = clause.phrase_at(hit.first - 2) if clause.tokens[hit.first - 1] == "-" else None
+        if backer is not None:  # "Iran-backed Hezbollah"
+            return _found(hit, backer, adjacent_right(clause, hit.last, reach=1), "backed")
         if by is None:
             return ()
         return _found(hit, by, subject(clause, hit.first, allow_prep=frozenset({"in", "on", "at", "of"})), "passive")
@@ -145,12 +167,30 @@ def _noun(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Findi
     if light is not None and light[1]:
         return _undergone(clause, hit, light[0], earlier)
     source, rest, via = _noun_source(clause, hit, light, earlier)
-    if source is None:
-        return ()
+    if source is None or (cue.strict and via != "own"):
+        return _accused(clause, hit, earlier)
     target = following(clause, rest, cue.preps, bare=False, reach=REACH)
+    if target is None and cue.object_noun and via == "own":
+        actor = agent(clause, rest) or doer(clause, hit, earlier)
+        if actor is not None and actor is not source:
+            return _found(hit, actor, source, "object-noun")
+    if target is None and _accused(clause, hit, earlier):
+        return _accused(clause, hit, earlier)
     if target is None and cue.relation in {"attacks", "sanctions"}:
         return _found(hit, source, _victim(clause, hit), "victim")
     return _found(hit, source, target, f"noun-{via}")
+
+
+def _accused(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """ "Russia blames Ukraine for the strikes": the accused did it, to the accuser where nobody else is named."""
+    if hit.cue.relation != "attacks" or not earlier:
+        return ()
+    charge = earlier[-1]
+    if clause.tokens[charge.hit.first] not in grammar("accusing") or not charge.target.last <= hit.first:
+        return ()
+    if any(stops(clause, i) for i in range(charge.target.last, hit.first)):
+        return ()
+    return _found(hit, charge.target, charge.source, "accused")
 
 
 def _undergone(clause: Clause, hit: Hit, at: int, earlier: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -190,6 +230,8 @@ def _noun_source(
 ) -> tuple[Phrase | None, int, str]:
     """Who does what the noun names, and where to look on for the target."""
     cue = hit.cue
+    if cue.possessed or (hit.first and clause.tokens[hit.first - 1] in grammar("possessives")):
+        return doer(clause, hit, earlier), hit.last, "possessed"
     if cue.language == "id":
         own = adjacent_right(clause, hit.last)
         if own is not None and not own.label:
@@ -248,7 +290,7 @@ def _mutual_noun(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tupl
             return _found(hit, between, between, "between", mutual=True)
         other = following(clause, between.last, frozenset({"dengan", "dan", "and", "with"}), bare=False, reach=6)
         return _found(hit, between, other, "between")
-    near = _near_noun(clause, hit)
+    near = None if cue.possessed else _near_noun(clause, hit)
     if near is not None and near.plural:
         return _found(hit, near, near, "mutual-noun-list", mutual=True)
     start = near.last if near is not None and near.first >= hit.last else hit.last
@@ -288,8 +330,9 @@ def _role(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Findi
             clause, hit.first, reach=2
         )
         start = hit.last if whole is None or whole.first < hit.first else whole.last
+    whole = whole or following(clause, hit.last, BETWEEN, bare=False, reach=4)
     if whole is None:
-        return ()
+        return _each_others(clause, hit)
     example = _example(clause, start)
     if example is not None and example is not whole:
         return _found(hit, example, whole, "role-example")
@@ -304,6 +347,16 @@ def _role(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Findi
             return _found(hit, subject(clause, i), whole, "role")
         if clause.tokens[i] == COMMA:
             return _found(hit, clause.phrase_at(i - 1), whole, "role-apposition")
+    return ()
+
+
+def _each_others(clause: Clause, hit: Hit) -> tuple[Finding, ...]:
+    """ "AS dan Oman adalah sekutu dekat": a role without a whole holds between the members of its subject."""
+    for i in range(hit.first - 1, max(hit.first - 3, -1), -1):
+        if grammar("copula").at(clause.tokens, i) and clause.owner[i] < 0:
+            both = subject(clause, i)
+            if both is not None and both.plural and hit.cue.relation == "partners":
+                return _found(hit, both, both, "role-list", mutual=True)
     return ()
 
 
@@ -335,6 +388,8 @@ def _thing(clause: Clause, hit: Hit) -> tuple[str, int] | None:
     """Which sort of thing a transfer verb moves, and the token behind it."""
     things = thing_words()
     for i in range(hit.last, min(hit.last + 8, len(clause.tokens))):
+        if clause.cue_at[i] >= 0 and clause.hits[clause.cue_at[i]][0].cue.relation == "eases":
+            return None  # "gencatan senjata" is no weapon
         for relation, vocabulary in things.items():
             n = vocabulary.at(clause.tokens, i)
             if n:

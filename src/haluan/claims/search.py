@@ -15,8 +15,12 @@ def stops(clause: Clause, i: int) -> bool:
 
 
 def begins_clause(clause: Clause, i: int) -> bool:
-    """Whether token ``i`` is a conjunction that opens another clause."""
-    return grammar("clause").at(clause.tokens, i) > 0
+    """Whether token ``i`` is a conjunction that opens another clause ("saat", but not in "saat ini")."""
+    width = grammar("clause").at(clause.tokens, i)
+    if not width:
+        return False
+    after = clause.tokens[i + width] if i + width < len(clause.tokens) else ""
+    return after not in grammar("deictics")
 
 
 def subject(clause: Clause, at: int, *, allow_prep: frozenset[str] = frozenset()) -> Phrase | None:
@@ -35,6 +39,8 @@ def subject(clause: Clause, at: int, *, allow_prep: frozenset[str] = frozenset()
             continue
         if stops(clause, i):
             return None
+        if clause.tokens[i] in grammar("heads"):
+            return _head(clause, i)
         if begins_clause(clause, i) and not _subjectless(clause, i, at):
             return None
         if clause.tokens[i] == COMMA:
@@ -42,6 +48,23 @@ def subject(clause: Clause, at: int, *, allow_prep: frozenset[str] = frozenset()
             if commas > 2 or (commas == 1 and not _light_gap(clause, i + 1, at)):
                 return None
         i -= 1
+    return None
+
+
+def _head(clause: Clause, i: int) -> Phrase | None:
+    """What a relative clause at token ``i`` is about: the phrase right before it, or nobody that is named.
+
+    "Kanada menjadi negara Barat terbaru yang mengakui" is about Canada: a copula hands the question on.
+    """
+    for k in range(i - 1, max(i - 4, -1), -1):
+        phrase = clause.phrase_at(k)
+        if phrase is not None:
+            for c in range(phrase.first - 1, max(phrase.first - 4, -1), -1):
+                if grammar("copula").at(clause.tokens, c):
+                    return subject(clause, c)
+            return phrase
+        if clause.tokens[k] not in {COMMA, ")", "itu", "tersebut"} and clause.tokens[k] not in grammar("closers"):
+            return None
     return None
 
 
