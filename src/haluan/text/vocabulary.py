@@ -28,6 +28,7 @@ def words(name: str, key: str) -> frozenset[str]:
 
 
 @cache
-def vocabulary() -> frozenset[str]:
-    """Return the common plain words of Indonesian news, four letters and more, in small letters."""
-    return frozenset(files("haluan.text").joinpath("data", "vocabulary.txt").read_text(encoding="utf-8").split())
+def vocabulary(language: str = "id") -> frozenset[str]:
+    """Return common plain words of news in ``id`` (four letters and more) or ``en``, in small letters, disjoint."""
+    content = files("haluan.text").joinpath("data", f"vocabulary.{language}.txt").read_text(encoding="utf-8")
+    return frozenset(content.split())
