@@ -22,7 +22,7 @@ from haluan.ingest.deadline import OverdueError, deadline
 from haluan.mentions import link
 from haluan.model import Article, Claim, Document, EvidenceError, Mention, Reading, Skip
 from haluan.store import Nearness, Store, StoreError, Validator, open_store
-from haluan.text import prepare
+from haluan.text import duplicates, prepare
 
 _CHUNK_ARTICLES = 32
 _CHUNK_CHARACTERS = 500_000  # a few books must not fill the memory
@@ -30,11 +30,6 @@ _CHUNK_SECONDS = 2.0  # what a slow server gave is committed while it gives the 
 
 Progress = Callable[[int, int, int, int], None]
 """Is told (articles, claims, skips, already known) so far, after every commit."""
-
-
-def _unsigned(_text: str) -> tuple[int, ...]:
-    """No signature: only equal texts are grouped."""
-    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +40,8 @@ class Stages:
     prepare: Callable[[Article], Document | Skip] = prepare
     link: Callable[[Document], tuple[Mention, ...]] = link
     reader: Callable[[str], Reader] = reader
-    signature: Callable[[str], tuple[int, ...]] = _unsigned
-    nearness: Nearness | None = None
+    signature: Callable[[str], tuple[int, ...]] = duplicates.signature
+    nearness: Nearness = field(default=Nearness(duplicates.bands, duplicates.is_duplicate))
 
 
 STAGES = Stages()
@@ -100,7 +95,8 @@ def _read(article: Article, reader_name: str, stages: Stages) -> Outcome:
     stage = "text"
     try:
         document = stages.prepare(article)
-        signature = stages.signature(article.text)
+        text = article.text if isinstance(document, Skip) else duplicates.readable(document)
+        signature = stages.signature(text)
         stage = "claims"
         chosen = stages.reader(reader_name)
         empty = Reading(article, "", (), signature=signature, reader=chosen.name, reader_version=chosen.version)
@@ -308,7 +304,7 @@ class _Run:
         self._counts["claims"] += added.claims
         self._counts["known"] += added.known
         self._counts["revised"] += added.revised
-        self._skipped["store"] += added.refused
+        self._skipped.update({"store": added.refused} if added.refused else {})
         self._skipped.update(reading.skipped.stage for reading in batch if reading.skipped)
         for stored_id in added.ids:
             self._seen(stored_id)

@@ -186,7 +186,7 @@ def test_groups_are_the_connected_components_of_the_likeness(bags) -> None:
     for i, left in enumerate(batch):
         for j, right in enumerate(batch[:i]):
             same = left.article.text == right.article.text
-            if same or NEARNESS.similarity(left.signature, right.signature) >= NEARNESS.threshold:
+            if same or NEARNESS.alike(left.signature, right.signature):
                 parent[root(i)] = root(j)
     wanted: dict[int, set[str]] = {}
     for i in range(len(batch)):

@@ -37,13 +37,13 @@ def sign(text: str) -> tuple[int, ...]:
     return tuple(sorted({crc32(word.encode("utf-8", "replace")) for word in text.split()}))
 
 
-def overlap(left: tuple[int, ...], right: tuple[int, ...]) -> float:
-    return len(set(left) & set(right)) / len(set(left) | set(right))
+def words(signature: tuple[int, ...]) -> list[str]:
+    return [str(word) for word in signature]
 
 
-def every_word(signature: tuple[int, ...]) -> tuple[int, ...]:
-    return signature
+def overlap(left: tuple[int, ...], right: tuple[int, ...]) -> bool:
+    return len(set(left) & set(right)) >= 0.6 * len(set(left) | set(right))
 
 
 # Every shared word makes a candidate, so that the groups are exactly those of the likeness
-NEARNESS = Nearness(every_word, overlap, 0.6)
+NEARNESS = Nearness(words, overlap)

@@ -9,11 +9,10 @@ stands together; a group is led (and named) by its oldest article, so that its n
 from __future__ import annotations
 
 import sqlite3
-from array import array
+import struct
+from hashlib import blake2b
 
 from haluan.store.protocol import Nearness
-
-_WORD = "Q"  # unsigned 64-bit
 
 
 def assign_group(
@@ -27,9 +26,9 @@ def assign_group(
     if twin is not None:  # an equal text has equal neighbours: no second signature needed
         leaders = {int(twin[0])}
     elif nearness is not None and signature:
-        bands = list(dict.fromkeys(nearness.bands(signature)))
+        bands = sorted({_short(band) for band in nearness.keys(signature)})
         leaders = _alike(connection, signature, bands, nearness)
-        connection.execute("INSERT INTO signatures VALUES (?, ?)", (key, array(_WORD, signature).tobytes()))
+        connection.execute("INSERT INTO signatures VALUES (?, ?)", (key, _pack(signature)))
         connection.executemany("INSERT INTO bands VALUES (?, ?)", [(band, key) for band in bands])
     else:
         leaders = set()
@@ -40,7 +39,7 @@ def assign_group(
 
 
 def _alike(
-    connection: sqlite3.Connection, signature: tuple[int, ...], bands: list[object], nearness: Nearness
+    connection: sqlite3.Connection, signature: tuple[int, ...], bands: list[int], nearness: Nearness
 ) -> set[int]:
     """Return the leaders of all groups with a member that is alike; one such member settles its group."""
     marks = ", ".join("?" * len(bands))
@@ -54,6 +53,19 @@ def _alike(
         if leader in leaders:
             continue
         (blob,) = connection.execute("SELECT signature FROM signatures WHERE article = ?", (article,)).fetchone()
-        if nearness.similarity(signature, tuple(array(_WORD, blob))) >= nearness.threshold:
+        if nearness.alike(signature, _unpack(blob)):
             leaders.add(leader)
     return leaders
+
+
+def _short(band: str) -> int:
+    """Return the key as 8 bytes: a rare collision costs one comparison, full keys would double the file."""
+    return int.from_bytes(blake2b(band.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def _pack(signature: tuple[int, ...]) -> bytes:
+    return struct.pack(f"<{len(signature)}I", *signature)
+
+
+def _unpack(blob: bytes) -> tuple[int, ...]:
+    return struct.unpack(f"<{len(blob) // 4}I", blob)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
@@ -30,14 +30,13 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Nearness:
-    """How the store finds near-duplicates: LSH bands of a signature, and the likeness of two in [0, 1].
+    """How the store finds near-duplicates: the keys of a signature for an index, and the test that settles it.
 
-    Articles that share a band and are at least ``threshold`` alike belong to one group.
+    Articles that share a key and are ``alike`` belong to one group. Numbers of a signature are unsigned, 32 bits.
     """
 
-    bands: Callable[[tuple[int, ...]], Iterable[Hashable]]
-    similarity: Callable[[tuple[int, ...], tuple[int, ...]], float]
-    threshold: float
+    keys: Callable[[tuple[int, ...]], Iterable[str]]
+    alike: Callable[[tuple[int, ...], tuple[int, ...]], bool]
 
 
 @dataclass(frozen=True, slots=True)

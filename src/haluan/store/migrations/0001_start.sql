@@ -111,7 +111,7 @@ CREATE TABLE signatures (
     signature BLOB NOT NULL
 );
 CREATE TABLE bands (
-    band    NOT NULL,  -- no type: kept exactly as given
+    band    INTEGER NOT NULL,
     article INTEGER NOT NULL REFERENCES articles (key),
     PRIMARY KEY (band, article)
 ) WITHOUT ROWID;
