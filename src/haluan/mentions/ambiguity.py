@@ -10,19 +10,23 @@ from haluan.mentions.units import folded, split
 
 NONE = "NONE"  # in ambiguous.yaml: the reading that is no actor
 DEFAULT = "*"  # in ambiguous.yaml: the reading to take where no context word decides
-_SENTENCE, _DOCUMENT, _NAMED = 3.0, 1.0, 2.0  # weights of a context word beside the name, elsewhere, and of the actor
-_MARGIN = 1.5  # a reading has to weigh this many times the next one
+# Weights of a context word close to the name, in its sentence, in its document; of the actor being named beyond
+# doubt somewhere; and of being the default reading.
+_CLOSE, _SENTENCE, _DOCUMENT, _NAMED, _USUAL = 4.0, 1.5, 0.5, 1.0, 2.0
+_MARGIN = 1.2  # a reading has to weigh this many times the next one
+_WINDOW = 4  # units on either side that are close
 
 Readings = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands around a name: its sentence and its document as spaced folded words, and the sure actors."""
+    """What stands around a name: close by, in its sentence and in its document as spaced folded words."""
 
+    close: str
     sentence: str
     document: str
-    actors: Counter[str]
+    actors: Counter[str]  # named beyond doubt in the document
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +53,31 @@ def readings_by_name(table: Mapping[str, Readings]) -> dict[str, Readings]:
     }
 
 
+def close_by(units: tuple[str, ...], first: int, last: int) -> str:
+    """Return the words close to the name at units ``[first, last)``, without the name."""
+    return spaced((*units[max(0, first - _WINDOW) : first], "", *units[last : last + _WINDOW]))
+
+
 def decide(readings: Readings, around: Surroundings) -> Decision:
-    """Weigh the context words of each reading; without any, take the default reading if there is one."""
+    """Weigh the context words of each reading; the default reading has some weight of its own."""
     weights = {code: _weight(code, words, around) for code, words in readings.items()}
     ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
     best, runner_up = ranked[0], ranked[1] if len(ranked) > 1 else (NONE, 0.0)
     if best[1] > 0 and best[1] >= _MARGIN * runner_up[1]:
         return Decision(None if best[0] == NONE else best[0])
-    if best[1] == 0:
-        for code, words in readings.items():
-            if DEFAULT in words:
-                return Decision(None if code == NONE else code)
     total = sum(weights.values()) or float(len(weights))
     share = tuple((code, (weight or 1.0) / total) for code, weight in ranked if code != NONE)
     return Decision(None, share)
 
 
 def _weight(code: str, words: tuple[str, ...], around: Surroundings) -> float:
-    weight = _NAMED * min(around.actors[code], 3) if code != NONE else 0.0
+    weight = _NAMED if around.actors[code] else 0.0
     for word in words:
         if word == DEFAULT:
-            continue
-        if word in around.sentence:
+            weight += _USUAL
+        elif word in around.close:
+            weight += _CLOSE
+        elif word in around.sentence:
             weight += _SENTENCE
         elif word in around.document:
             weight += _DOCUMENT

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from haluan.mentions.units import Units, folded, split
@@ -66,6 +66,11 @@ class Case:
     upper: bool
     title: bool
 
+    @property
+    def mixed_up(self) -> bool:
+        """Whether capitals tell nothing about names."""
+        return self.lower or self.upper or self.title
+
     @classmethod
     def of(cls, words: tuple[str, ...]) -> Case:
         """Look at the longer words of a sentence."""
@@ -92,6 +97,8 @@ class Gazetteer:
     ) -> None:
         """Put one name into the trie; a second sense of the same name joins the first."""
         surface = split(name)
+        if len(surface) > 1 and surface[-1] == "." and len(surface[-2]) > 1:
+            surface = surface[:-1]  # "AS." at the end of a sentence is "AS" and a full stop, unlike "U.S."
         if not surface:
             return
         node = self._root
@@ -145,19 +152,23 @@ class Gazetteer:
         return surface[0].isupper() or (case.lower and (self.language != "en" or not sense.terms))
 
 
-def build(ontology: Ontology, language: str, blockers: Iterable[str]) -> Gazetteer:
+def build(ontology: Ontology, language: str, blockers: Iterable[str], titles: Collection[str]) -> Gazetteer:
     """Build the trie for ``id``, ``ms`` or ``en``.
 
     Indonesian and Malay texts are read with all languages' names, since they quote English ones all the time;
-    English texts only with English names, where "AS" or "RI" would be words.
+    English texts only with English names, where "AS" or "RI" would be words. ``titles`` are words of offices.
     """
     gazetteer = Gazetteer(language)
     for name in ontology.names:
         if language != "en" or name.language in ("en", "*"):
             gazetteer.add(name.name, name.code, KINDS[name.kind], name.cased)
     for term in ontology.terms:
-        for alias in (term.person, *term.aliases):
-            gazetteer.add(alias, term.actor, MentionKind.PERSON, False, term)
+        spellings = {term.person, *term.aliases}
+        for alias in spellings:
+            # "Presiden Xi" beside "Xi" would hide "Xi Jinping"; the office is read as a phrase anyway.
+            first, _, rest = alias.partition(" ")
+            if folded(first) not in titles or rest not in spellings:
+                gazetteer.add(alias, term.actor, MentionKind.PERSON, False, term)
     for blocker in blockers:
         gazetteer.add(blocker, "", None)
     return gazetteer

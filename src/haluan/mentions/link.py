@@ -6,16 +6,17 @@ from collections import Counter
 
 from haluan import ontology as reference
 from haluan.mentions import coreference
-from haluan.mentions.ambiguity import Surroundings, readings_by_name, spaced
+from haluan.mentions.ambiguity import readings_by_name, spaced
 from haluan.mentions.found import Found
 from haluan.mentions.gazetteer import Case, build
-from haluan.mentions.named import Lexicon, Scanned, grow, resolve
+from haluan.mentions.growing import Grower
 from haluan.mentions.people import Register
+from haluan.mentions.senses import Article, Lexicon, Scanned, resolve
 from haluan.mentions.surnames import add_surnames
 from haluan.mentions.units import units
 from haluan.mentions.words import anaphors, blockers, phrases
 from haluan.model import Document, Mention, Sentence
-from haluan.ontology.types import Ontology
+from haluan.ontology.types import ActorKind, Ontology
 
 _BUILT: dict[tuple[int, str], tuple[Ontology, Lexicon]] = {}
 
@@ -26,10 +27,11 @@ def lexicon_for(ontology: Ontology, language: str) -> Lexicon:
     if key not in _BUILT:
         lexicon = Lexicon(
             language,
-            build(ontology, language, blockers().names),
+            build(ontology, language, blockers().names, phrases().offices | phrases().leads),
             readings_by_name(ontology.ambiguous),
             phrases(),
             blockers(),
+            frozenset(code for code, actor in ontology.actors.items() if actor.kind is ActorKind.LOOSE),
         )
         _BUILT[key] = (ontology, lexicon)  # keeps the ontology alive, so that its id stays its own
     return _BUILT[key][1]
@@ -43,13 +45,12 @@ def link(document: Document, ontology: Ontology | None = None) -> tuple[Mention,
     data = ontology or reference.load()
     lexicon = lexicon_for(data, document.language)
     scanned = [_scan(sentence, lexicon) for sentence in document.sentences]
-    actors = _sure_actors(scanned, lexicon)
     whole = spaced(tuple(unit for item in scanned for unit in item.units.folded))
+    article = Article(whole, _sure_actors(scanned, lexicon), document.article.date)
     register = Register()
     named: list[list[Found]] = []
     for item in scanned:
-        around = Surroundings(spaced(item.units.folded), whole, actors)
-        named.append(grow(item, resolve(item, lexicon, around, document.article.date), lexicon, register))
+        named.append(Grower(item, resolve(item, lexicon, article), lexicon, register).grow())
     complete = [add_surnames(item, found, lexicon, register) for item, found in zip(scanned, named, strict=True)]
     merged = coreference.resolve(document, complete, data.actors, anaphors(), lexicon.phrases)
     return tuple(

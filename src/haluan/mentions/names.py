@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from haluan.mentions.units import folded, split
 from haluan.mentions.words import Phrases
 from haluan.model import Sentence
 
@@ -41,6 +42,25 @@ def skip_honorifics(words: Phrases, lower: Sequence[str], first: int) -> int:
     while first < len(lower) and lower[first] in words.honorifics:
         first += 1
     return first
+
+
+def is_someone_else(
+    words: Phrases, sentence: Sentence, first: int, last: int, own: str, taken: Collection[int]
+) -> bool:
+    """Tell whether a capitalised neighbour makes a surname another name ("Ivanka" Trump, Trump "Tower").
+
+    ``own`` is the full name of the person whom the surname would mean.
+    """
+    parts = {folded(part) for part in split(own)}
+
+    def foreign(at: int) -> bool:
+        surface, lower = sentence.words[at], sentence.lower[at]
+        if at in taken or not is_name_word(words, surface, lower) or lower in words.honorifics:
+            return False
+        return folded(surface) not in parts
+
+    # The first word of a sentence is capitalised anyway.
+    return (first > 1 and foreign(first - 1)) or (last < len(sentence.words) and foreign(last))
 
 
 def written(sentence: Sentence, first: int, last: int) -> str:

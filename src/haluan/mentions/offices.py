@@ -24,8 +24,8 @@ def is_head(words: Phrases, lower: Sequence[str], at: int) -> bool:
     return True
 
 
-def start(words: Phrases, lower: Sequence[str], first: int, floor: int) -> int | None:
-    """Return where the phrase that ends before ``first`` begins, or None where there is none.
+def start(words: Phrases, lower: Sequence[str], first: int, floor: int) -> tuple[int, str] | None:
+    """Return where the phrase that ends before ``first`` begins, and its head; None where there is none.
 
     Walks left over heads and fills ("Juru Bicara Kementerian Luar Negeri" AS), not beyond ``floor``.
     """
@@ -40,12 +40,15 @@ def start(words: Phrases, lower: Sequence[str], first: int, floor: int) -> int |
         elif word not in words.fills:
             break
         at -= 1
-    while head is not None and head > floor and lower[head - 1] in words.leads:
-        head -= 1
-    return head
+    if head is None:
+        return None
+    begin = head
+    while begin > floor and lower[begin - 1] in words.leads:
+        begin -= 1
+    return begin, lower[head]
 
 
-def start_before_of(words: Phrases, lower: Sequence[str], first: int, floor: int) -> int | None:
+def start_before_of(words: Phrases, lower: Sequence[str], first: int, floor: int) -> tuple[int, str] | None:
     """Return where an English phrase with "of" begins: "the foreign minister of" Vietnam."""
     at = first - 1
     if at > floor and lower[at] == "the":

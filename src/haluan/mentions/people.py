@@ -47,6 +47,11 @@ class Register:
     """
 
     by_word: dict[str, Person | None] = field(default_factory=dict)
+    roles: dict[str, str] = field(default_factory=dict)  # person -> the actor that the article says they act for
+
+    def give_role(self, person: str, actor: str) -> None:
+        """Remember for whom the article says that a person of the terms list acts; the first word on it counts."""
+        self.roles.setdefault(person, actor)
 
     def enter(self, words: tuple[str, ...], person: Person) -> None:
         """Remember a full name: its last word, and its first where the surname comes first or people go by it."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from haluan.mentions import offices
 from haluan.mentions.found import Found
-from haluan.mentions.named import Lexicon, Scanned
-from haluan.mentions.names import is_name_word
+from haluan.mentions.names import is_someone_else
 from haluan.mentions.people import Person, Register
+from haluan.mentions.senses import Lexicon, Scanned
 from haluan.mentions.units import folded
 from haluan.model import MentionKind
 
 
 def add_surnames(scanned: Scanned, known: list[Found], lexicon: Lexicon, register: Register) -> list[Found]:
     """Return the sentence's mentions with those of introduced people added, in order."""
+    known = [_in_role(item, register) for item in known]
     if not register.by_word:
         return known
     taken = {token for item in known for token in range(item.first, item.last)}
@@ -28,12 +31,13 @@ def add_surnames(scanned: Scanned, known: list[Found], lexicon: Lexicon, registe
             at += 1
             continue
         last = _name_end(words, at, person, taken)
-        if _is_someone_else(scanned, at, last, person, taken, lexicon):
+        clear = not scanned.case.mixed_up
+        if clear and is_someone_else(lexicon.phrases, scanned.sentence, at, last, person.name, taken):
             at = last
             continue
         floor = max((item.last for item in known if item.last <= at), default=0)
         first = offices.start(lexicon.phrases, scanned.sentence.lower, at, floor)
-        begin = at if first is None else first
+        begin = at if first is None else first[0]
         if not offices.former(lexicon.phrases, scanned.sentence.lower, begin):
             kind = MentionKind.PERSON if person.known else MentionKind.ANAPHOR
             added.append(Found(begin, last, kind, (person.actor,), (), person.name))
@@ -55,17 +59,9 @@ def _name_end(words: tuple[str, ...], at: int, person: Person, taken: set[int]) 
     return last
 
 
-def _is_someone_else(
-    scanned: Scanned, first: int, last: int, person: Person, taken: set[int], lexicon: Lexicon
-) -> bool:
-    """Whether a capitalised neighbour makes it another name ("Ivanka" Trump, Trump "Tower")."""
-    if scanned.case.title or scanned.case.upper or scanned.case.lower:
-        return False
-    words, lower, phrases = scanned.sentence.words, scanned.sentence.lower, lexicon.phrases
-    own = {folded(part) for part in person.name.split()}
-
-    def foreign(at: int) -> bool:
-        name = is_name_word(phrases, words[at], lower[at]) and at not in taken
-        return name and folded(words[at]) not in own and lower[at] not in phrases.honorifics
-
-    return (first > 1 and foreign(first - 1)) or (last < len(words) and foreign(last))
+def _in_role(item: Found, register: Register) -> Found:
+    """Let a person act for whom the article says, where he has held more than one office."""
+    role = register.roles.get(item.person or "")
+    if role is None or item.kind is not MentionKind.PERSON or item.actors == (role,):
+        return item
+    return replace(item, actors=(role,))

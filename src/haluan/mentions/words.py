@@ -34,6 +34,8 @@ class Phrases:
     locative: frozenset[str]
     directional: frozenset[str]
     travel: frozenset[str]
+    posts: frozenset[str]
+    indefinite: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
