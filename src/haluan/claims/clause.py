@@ -163,7 +163,8 @@ def _run(tokens: tuple[str, ...], mentions: tuple[Mention, ...], k: int, cue_at:
     run = [mentions[k]]
     joins: list[str] = []
     for nxt in mentions[k + 1 :]:
-        join = _join(tokens, run[-1].last, nxt.first, same=run[-1].actors == nxt.actors)
+        same = run[-1].actors == nxt.actors and _governor(tokens, run[0].first) is None
+        join = _join(tokens, run[-1].last, nxt.first, same=same)
         if join is None:
             break
         run.append(nxt)

@@ -181,6 +181,14 @@ def _noun(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Findi
     return _found(hit, source, target, f"noun-{via}")
 
 
+def _cataphor(clause: Clause, hit: Hit) -> Phrase | None:
+    """ "Dalam kunjungannya ke X, Y ...": the owner stands behind the comma that ends the opening phrase."""
+    target = following(clause, hit.last, hit.cue.preps, bare=False, reach=REACH)
+    if target is None or target.last >= len(clause.tokens) or clause.tokens[target.last] != COMMA:
+        return None
+    return clause.phrase_at(target.last + 1)
+
+
 def _accused(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """ "Russia blames Ukraine for the strikes": the accused did it, to the accuser where nobody else is named."""
     if hit.cue.relation != "attacks" or not earlier:
@@ -231,7 +239,7 @@ def _noun_source(
     """Who does what the noun names, and where to look on for the target."""
     cue = hit.cue
     if cue.possessed or (hit.first and clause.tokens[hit.first - 1] in grammar("possessives")):
-        return doer(clause, hit, earlier), hit.last, "possessed"
+        return doer(clause, hit, earlier) or _cataphor(clause, hit), hit.last, "possessed"
     if cue.language == "id":
         own = adjacent_right(clause, hit.last)
         if own is not None and not own.label:
@@ -307,6 +315,9 @@ def _mutual_noun(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tupl
         if one is not None and one.plural:
             return _found(hit, one, one, "mutual-light-list", mutual=True)
         return _found(hit, one, near, "mutual-light")
+    both = subject(clause, hit.first) if near is None else None
+    if both is not None and both.plural and len(clause.phrases) == 1:
+        return _found(hit, both, both, "mutual-subject", mutual=True)
     return ()
 
 

@@ -112,10 +112,17 @@ def following(
         if token in grammar("prepositions"):
             if not (prep in preps and token in grammar("owning")):
                 prep = token
+        elif grammar("heads").at(clause.tokens, i) and _done_by(clause, i + 1):
+            prep = None  # "aksi yang dilakukan X": the doer of the deed is who is meant
         elif grammar("complement").at(clause.tokens, i) or grammar("relative").at(clause.tokens, i):
             return None
         i += 1
     return None
+
+
+def _done_by(clause: Clause, i: int) -> bool:
+    """Whether a passive of doing stands at token ``i`` ("dilakukan", "dilancarkan", "carried out by")."""
+    return i < len(clause.tokens) and grammar("done").at(clause.tokens, i) > 0
 
 
 def agent(clause: Clause, at: int, *, reach: int = OBJECT_REACH) -> Phrase | None:

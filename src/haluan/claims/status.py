@@ -11,6 +11,8 @@ from haluan.claims.search import begins_clause, stops
 from haluan.model import Status
 
 REACH = 7  # tokens left of a cue in which its modifiers stand
+NOUN_REACH = 2  # "rencana serangan": a noun that carries its own doer is modified only by what stands right before it
+_OWN = frozenset({"noun-own", "victim", "loose-noun", "object-noun", "mutual-noun-list", "mutual-noun"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,13 @@ def modality(key: str) -> WordSet:
 def _window(clause: Clause, finding: Finding) -> range:
     """Tokens left of the cue that can modify it: back to its subject, a clause boundary or `REACH` tokens."""
     hit = finding.hit
-    first = max(hit.first - REACH, 0)
+    reach = NOUN_REACH if finding.via in _OWN else REACH
+    first = max(hit.first - reach, 0)
     for phrase in (finding.source, finding.target):
         if phrase.last <= hit.first:
             first = max(first, phrase.last)
     for i in range(hit.first - 1, first - 1, -1):
-        if stops(clause, i):
+        if stops(clause, i) or (begins_clause(clause, i) and clause.tokens[i] not in grammar("binding")):
             return range(i + 1, hit.first)
     return range(first, hit.first)
 
@@ -80,7 +83,7 @@ def read_status(clause: Clause, finding: Finding, earlier: tuple[Finding, ...]) 
     near = range(max(span.start, finding.hit.first - 3), finding.hit.first)
     stopped = _within(clause, near, modality("stop"))
     asked = _asked(clause, finding, earlier)
-    denied = _within(clause, span, modality("denied"))
+    denied = _denied(clause, span)
     if stopped is not None:
         turned = data("modality.yaml")["stopped"].get(relation)
         if turned is not None:
@@ -92,6 +95,14 @@ def read_status(clause: Clause, finding: Finding, earlier: tuple[Finding, ...]) 
             denied = stopped
     status = _status(clause, finding, span, asked, denied)
     return Reading(relation, status)
+
+
+def _denied(clause: Clause, span: range) -> int | None:
+    """Position of a negation that reaches the cue; one before "dan" belongs to the verb before it."""
+    at = _within(clause, span, modality("denied"))
+    if at is None or any(clause.tokens[i] in grammar("and") for i in range(at, span.stop)):
+        return None
+    return at
 
 
 def _status(clause: Clause, finding: Finding, span: range, asked: bool, denied: int | None) -> Status:
