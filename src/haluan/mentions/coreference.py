@@ -58,7 +58,8 @@ def _story(document: Document, turns: Sequence[Turn], actors: Mapping[str, Actor
     story = Story(actors, phrases, _HOME.get(document.language, ""), counts)
     for item in turns:
         counts.update(story.states(item.found))
-    heads = [heading_of(item.sentence, story, item.found) for item in turns]
+    before = [None, *(item.sentence for item in turns)]
+    heads = [heading_of(item.sentence, last, story, item.found) for item, last in zip(turns, before, strict=False)]
     story.headings = tuple(dict.fromkeys(code for code in heads if code is not None))
     titles = [item for item in turns if item.sentence.title] or list(turns[:1])
     poles = {code for item in titles for code in story.any_actors(item.found)} - set(story.headings)
@@ -68,7 +69,7 @@ def _story(document: Document, turns: Sequence[Turn], actors: Mapping[str, Actor
 
 
 def _follow_sections(story: Story, here: Turn, before: Sentence | None) -> None:
-    heading = heading_of(here.sentence, story, here.found)
+    heading = heading_of(here.sentence, before, story, here.found)
     if heading is not None:
         story.heading = heading
     elif story.heading is not None and ends_section(here.sentence, before):

@@ -32,30 +32,38 @@ def turn(sentence: Sentence, found: Sequence[Found], anaphors: Anaphors, phrases
 
 
 def _subject(sentence: Sentence, found: Sequence[Found], anaphors: Anaphors) -> Found | None:
+    """Return the mention that opens the sentence or one of its clauses; "serangan Israel" opens none."""
     for item in found:
         before = sentence.lower[item.first - 1] if item.first else ""
-        if item.actors and item.kind is not MentionKind.PLACE and before not in anaphors.oblique:
+        opening = not before or not before[0].isalnum() or before in anaphors.openers
+        if item.actors and item.kind is not MentionKind.PLACE and opening and before != "(":
             return item
     return None
 
 
 def _speaker(sentence: Sentence, found: Sequence[Found], anaphors: Anaphors) -> tuple[Found | None, bool]:
     """Return the one who speaks, and whether a stranger does."""
-    lower, words = sentence.lower, sentence.words
+    lower = sentence.lower
     for at, word in enumerate(lower):
-        if word not in anaphors.speech:
-            continue
-        before = next((item for item in found if item.last == at and item.actors), None)
-        if before is not None:
-            return before, False
-        after = next((item for item in found if at < item.first <= at + _SPOKEN and item.actors), None)
-        between = words[at + 1 : after.first] if after is not None else words[at + 1 : at + 2]
-        if after is not None and not any(mark in _QUOTES or mark == "," for mark in between):
-            stranger = any(word[0].isupper() for word in between)
-            return (None, True) if stranger else (after, False)
-        if at + 1 < len(words) and words[at + 1][0].isupper() and at and words[at - 1] in ('"', "”", ","):
-            return None, True
+        if word in anaphors.speech:
+            before = next((item for item in found if item.last == at and item.actors), None)
+            if before is not None:
+                return before, False
+        opens = at == 0 or not lower[at - 1][0].isalnum()
+        if word in anaphors.speech_after and opens:
+            return _speaker_after(sentence, found, at)
     return None, False
+
+
+def _speaker_after(sentence: Sentence, found: Sequence[Found], at: int) -> tuple[Found | None, bool]:
+    """ "... ," kata X: the next mention, unless a capitalised name or a comma stands before it."""
+    after = next((item for item in found if at < item.first <= at + _SPOKEN), None)
+    between = sentence.words[at + 1 : at + 2] if after is None else sentence.words[at + 1 : after.first]
+    if any(word[0].isupper() for word in between):
+        return None, True
+    if after is None or not after.actors or any(not word[0].isalnum() for word in between):
+        return None, after is not None
+    return after, False
 
 
 def _other_subject(sentence: Sentence, found: Sequence[Found], phrases: Phrases) -> bool:

@@ -13,6 +13,7 @@ from haluan.mentions.words import Anaphors
 from haluan.model import MentionKind, Sentence
 from haluan.ontology.types import ActorKind
 
+_EARLY = 4  # tokens at the beginning of a sentence where "mereka" means the subject of the one before
 _BLOCS = frozenset({ActorKind.BLOC, ActorKind.PACT})
 _GROUPS = frozenset({ActorKind.GROUP})
 _NUMBERS = {
@@ -59,6 +60,10 @@ def both_sides(story: Story, place: Place) -> Answer:
 
 
 def _pair(story: Story, place: Place, distinct: Callable[[Sequence[Found]], tuple[str, ...]]) -> tuple[str, ...]:
+    lower = place.sentence.lower
+    if place.last < len(lower) and lower[place.last] in place.anaphors.announcing:
+        later = distinct([item for item in place.here.found if item.first >= place.last])
+        return later if len(later) == 2 else ()
     codes = distinct(place.earlier)
     if len(codes) == 2:
         return codes
@@ -69,6 +74,9 @@ def _pair(story: Story, place: Place, distinct: Callable[[Sequence[Found]], tupl
         return (story.heading, story.pole)
     for turn in story.back(3):
         own = distinct(turn.found)
+        pairs = [item for item in turn.found if item.kind is MentionKind.ANAPHOR and len(item.actors) == 2]
+        if len(pairs) == 1 and not codes and len(own) != 2:
+            return pairs[0].actors
         union = tuple(dict.fromkeys((*codes, *own)))
         if len(union) == 2:
             return union
@@ -176,11 +184,9 @@ def they(story: Story, place: Place) -> Answer:
     if place.in_quote:
         return None
     if place.earlier:
-        subject = place.here.subject
-        if subject is None or subject not in place.earlier or story.is_individual(subject):
-            return None
-        between = place.sentence.lower[subject.last : place.first]
-        return None if place.anaphors.people.intersection(between) else _as(place, subject.actors)
+        return _they_here(story, place)
+    if place.first > _EARLY:
+        return None
     for turn in story.back(1):
         subject = turn.subject
         people = place.anaphors.people.intersection((*turn.sentence.lower, *place.sentence.lower[: place.first]))
@@ -189,6 +195,18 @@ def they(story: Story, place: Place) -> Answer:
         lists = [group for group in coordinated(turn.sentence, turn.found) if subject in group]
         return _as(place, story.any_actors(lists[0]) if lists else subject.actors)
     return None
+
+
+def _they_here(story: Story, place: Place) -> Answer:
+    """The nearest mention before "mereka" in its sentence, with those that it is listed with."""
+    nearest = place.earlier[-1]
+    before = place.sentence.lower[nearest.first - 1] if nearest.first else ""
+    between = place.sentence.lower[nearest.last : place.first]
+    unfit = story.is_individual(nearest) or nearest.kind is MentionKind.PLACE or before in place.anaphors.oblique
+    if unfit or place.anaphors.people.intersection(between):
+        return None
+    lists = [group for group in coordinated(place.sentence, place.earlier) if nearest in group]
+    return _as(place, story.any_actors(lists[0]) if lists else nearest.actors)
 
 
 def own_side(story: Story, place: Place) -> Answer:
@@ -254,7 +272,7 @@ def government(story: Story, place: Place) -> Answer:
     lower = place.sentence.lower
     after = lower[place.last] if place.last < len(lower) else ""
     before = lower[place.first - 1] if place.first else ""
-    if after in place.anaphors.local or before in story.phrases.private or before in ("media", "antar"):
+    if after in place.anaphors.local or (before and before not in place.anaphors.acting):
         return None
     if not any(offices.is_head(story.phrases, lower, at) for at in range(place.first, place.last)):
         return None

@@ -65,10 +65,12 @@ class Story:
         return self.turns[: -turns - 1 : -1]
 
 
-def heading_of(sentence: Sentence, story: Story, found: Sequence[Found]) -> str | None:
-    """Return the state of a heading such as "4. Filipina"."""
+def heading_of(sentence: Sentence, before: Sentence | None, story: Story, found: Sequence[Found]) -> str | None:
+    """Return the state of a heading such as "4. Filipina", also where the number is a sentence of its own."""
     words = sentence.words
-    if len(words) > _HEADING or len(words) < 3 or not words[0].isdigit() or words[1] not in ".)":
+    numbered = len(words) > 2 and words[0].isdigit() and words[1] in ".)"
+    alone = before is not None and len(before.words) <= 2 and before.words[0].isdigit()
+    if len(words) > _HEADING or not (numbered or alone) or words[-1] == ".":
         return None
     states = story.states(found)
     return states[0] if len(states) == 1 else None

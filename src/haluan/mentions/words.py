@@ -72,7 +72,11 @@ class Anaphors:
 
     by_word: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     speech: frozenset[str]
+    speech_after: frozenset[str]
     speech_own: frozenset[str]
+    acting: frozenset[str]
+    announcing: frozenset[str]
+    openers: frozenset[str]
     people: frozenset[str]
     oblique: frozenset[str]
     local: frozenset[str]
@@ -83,7 +87,7 @@ def anaphors() -> Anaphors:
     """Return the phrases that coreference looks for, and the words of speech."""
     data = read("anaphors.yaml")
     lists = {
-        name: frozenset(map(str, data.pop(name))) for name in ("speech", "speech_own", "people", "oblique", "local")
+        field.name: frozenset(map(str, data.pop(field.name))) for field in fields(Anaphors) if field.name != "by_word"
     }
     by_word: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for kind, expressions in data.items():
@@ -92,4 +96,4 @@ def anaphors() -> Anaphors:
             tokens = tuple(str(expression).replace("-", " - ").split())
             by_word.setdefault(tokens[0], []).append((tokens, kind))
     ordered = {word: tuple(sorted(entries, key=lambda e: -len(e[0]))) for word, entries in by_word.items()}
-    return Anaphors(ordered, lists["speech"], lists["speech_own"], lists["people"], lists["oblique"], lists["local"])
+    return Anaphors(ordered, **lists)
