@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from haluan.ontology.loader import DEFAULT, NONE, OntologyError, load_folder
-from haluan.ontology.resolving import Candidate, RegionResolution, Resolution, resolve, resolve_region
+from haluan.ontology.resolving import Candidate, Resolution, resolve, resolve_region
 from haluan.ontology.types import Actor, ActorKind, Name, NameKind, Ontology, Relation, Term
 
 __all__ = [
@@ -22,7 +22,6 @@ __all__ = [
     "NameKind",
     "Ontology",
     "OntologyError",
-    "RegionResolution",
     "Relation",
     "Resolution",
     "Term",

@@ -168,8 +168,8 @@ def _ambiguous(path: Path, actors: Mapping[str, Actor]) -> dict[str, dict[str, t
     table: dict[str, dict[str, tuple[str, ...]]] = {}
     for name, readings in _mapping(path).items():
         where = f"{path.name}: {name}"
-        if name != name.casefold() or not isinstance(readings, dict) or (len(readings) < 2 and NONE not in readings):
-            raise OntologyError(f"{where}: needs a casefolded name and two or more readings, or NONE alone")
+        if name != name.casefold() or not isinstance(readings, dict) or len(readings) < 2:
+            raise OntologyError(f"{where}: needs a casefolded name and two or more readings")
         table[name] = {str(code): _words(f"{where}: {code}", words) for code, words in readings.items()}
         for code in table[name]:
             if code != NONE:
@@ -190,7 +190,7 @@ def _regions(path: Path, actors: Mapping[str, Actor]) -> tuple[dict[str, frozens
         names.setdefault(code.casefold(), code)
     homes: dict[str, set[str]] = {code: set() for code in data}
     for actor in actors.values():
-        if actor.region and actor.region not in homes:
+        if actor.region not in homes and (actor.region or actor.kind is ActorKind.STATE):
             raise OntologyError(f"actors.csv: {actor.code}: no region {actor.region!r} in {path.name}")
         if actor.region and actor.kind is ActorKind.STATE:
             homes[actor.region].add(actor.code)

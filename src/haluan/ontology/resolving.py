@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from haluan.ontology.types import NameKind, Ontology
+from haluan.ontology.types import Name, NameKind, Ontology
 
 _SUGGESTIONS = 5
 _CUTOFF = 70.0  # below it rapidfuzz proposes names that share little more than a syllable
-# A user who types a place means the place, not its state, unless nothing else bears that name.
-_RANK = {NameKind.PLACE: 1}
+# "Did you mean" proposes actors by what they are called, not by their towns and offices: nobody who mistypes
+# "Vietnam" wants Vienna.
+_CALLED = frozenset({NameKind.NAME, NameKind.SHORT, NameKind.NICKNAME})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The actor that ``query`` names, else ``code`` None with what it may have meant, best first.
+    """What ``query`` names: ``code``, or None with the ``candidates`` that it may have meant, best first.
 
     Several candidates of score 100 say that the name is ambiguous ("Kongo"); lower scores are "did you mean".
     """
@@ -34,48 +35,46 @@ class Resolution:
     candidates: tuple[Candidate, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RegionResolution:
-    """The region that ``query`` names, else ``code`` None with what it may have meant, best first."""
-
-    query: str
-    code: str | None
-    candidates: tuple[Candidate, ...] = ()
-
-
 def resolve(query: str, ontology: Ontology) -> Resolution:
-    """Find the actor whose code or name, in any language and case, ``query`` is."""
+    """Find the actor whose code or name, in any language and case, ``query`` is.
+
+    A code wins over a name, a name as written over one in another case, a name over a place that is called the same.
+    """
     text = " ".join(query.split())
     if text.upper() in ontology.actors:
         return Resolution(query, text.upper())
-    key = text.casefold()
-    exact = [name for name in ontology.names if name.name == text]
-    matches = exact or [name for name in ontology.names if name.name.casefold() == key]
-    best = min((_RANK.get(name.kind, 0) for name in matches), default=0)
-    codes = list(dict.fromkeys(name.code for name in matches if _RANK.get(name.kind, 0) == best))
+    matches = _matches(text, ontology)
+    codes = list(dict.fromkeys(name.code for name in matches))
     if len(codes) == 1:
         return Resolution(query, codes[0])
     if codes:
-        return Resolution(query, None, tuple(Candidate(code, text, 100.0) for code in codes))
-    names = {name.name.casefold(): (name.code, name.name) for name in ontology.names}
+        order = list(ontology.ambiguous.get(text.casefold(), codes))
+        ranked = sorted(codes, key=order.index)
+        return Resolution(query, None, tuple(Candidate(code, text, 100.0) for code in ranked))
+    names = {name.name.casefold(): (name.code, name.name) for name in ontology.names if name.kind in _CALLED}
     names |= {code.casefold(): (code, code) for code in ontology.actors}
-    return Resolution(query, None, _similar(key, names))
+    return Resolution(query, None, _similar(text.casefold(), names))
 
 
-def resolve_region(query: str, ontology: Ontology) -> RegionResolution:
-    """Find the region whose code or name, in any language and case, ``query`` is."""
+def resolve_region(query: str, ontology: Ontology) -> Resolution:
+    """Find the region whose code or name, in any language and case, ``query`` is; ``code`` is a region's code."""
     key = " ".join(query.split()).casefold()
     if key in ontology.region_names:
-        return RegionResolution(query, ontology.region_names[key])
-    return RegionResolution(query, None, _similar(key, {n: (code, n) for n, code in ontology.region_names.items()}))
+        return Resolution(query, ontology.region_names[key])
+    return Resolution(query, None, _similar(key, {n: (code, n) for n, code in ontology.region_names.items()}))
+
+
+def _matches(text: str, ontology: Ontology) -> list[Name]:
+    key = text.casefold()
+    folded = [name for name in ontology.names if name.name.casefold() == key]
+    matches = [name for name in folded if name.name == text] or folded
+    return [name for name in matches if name.kind is not NameKind.PLACE] or matches
 
 
 def _similar(key: str, names: Mapping[str, tuple[str, str]]) -> tuple[Candidate, ...]:
     from rapidfuzz import fuzz, process  # lazily: only a mistyped name needs it
 
-    found: Iterable[tuple[str, float, int]] = process.extract(
-        key, list(names), scorer=fuzz.ratio, limit=4 * _SUGGESTIONS, score_cutoff=_CUTOFF
-    )
+    found = process.extract(key, list(names), scorer=fuzz.ratio, limit=4 * _SUGGESTIONS, score_cutoff=_CUTOFF)
     best: dict[str, Candidate] = {}
     for name, score, _index in found:
         code, shown = names[name]

@@ -97,5 +97,5 @@ class Ontology:
     # languages. A word with a capital letter ("PM", "AL") matches only as written, others in any case.
     offices: Mapping[str, tuple[str, ...]]
     # casefolded name -> code -> context words that decide for it. "*" among the words: the reading to take where no
-    # word decides. Code "NONE": no actor; alone, it hides the names inside the phrase ("AS Roma").
+    # word decides. Code "NONE": no actor.
     ambiguous: Mapping[str, Mapping[str, tuple[str, ...]]]
