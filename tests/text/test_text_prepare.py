@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from haluan.model import Article, Document, Skip
-from haluan.text import prepare
 from hypothesis import given
 from hypothesis import strategies as st
+
+from haluan.model import Article, Document, Skip
+from haluan.text import prepare
 
 # Pieces that trip cutters, mixed with any characters at all.
 PIECES = st.sampled_from(
@@ -27,9 +28,7 @@ def _check(document: Document) -> None:
         assert sentence.words
         assert not any(sentence.span.overlaps(span) for span in document.boilerplate)
         assert (sentence.span.start, sentence.span.end) == (sentence.starts[0], sentence.ends[-1])
-        for word, lower, start, end in zip(
-            sentence.words, sentence.lower, sentence.starts, sentence.ends, strict=True
-        ):
+        for word, lower, start, end in zip(sentence.words, sentence.lower, sentence.starts, sentence.ends, strict=True):
             assert last <= start < end
             assert text[start:end] == word
             assert lower == word.casefold().replace("’", "'")

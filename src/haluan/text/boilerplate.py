@@ -14,9 +14,11 @@ from haluan.model import Span
 from haluan.text.datelines import dateline
 from haluan.text.headlines import content, headline_end, is_headline, number_of
 from haluan.text.lines import Line
+from haluan.text.names import actor_words
 from haluan.text.vocabulary import table, vocabulary, words
 
 _PROSE = 150  # a line of so many characters that ends like a sentence belongs to an article again
+_TOP = 6  # lines among which a byline may stand
 _BYLINE = re.compile(r"(?:[A-Z][\w'’.]+ ){1,3}[A-Z][\w'’.]+")
 _CLOCK = re.compile(r"[\d:.,/|()\s-]+|wib|wita|wit|gmt|am|pm|pukul|jam", re.IGNORECASE)
 _DAY = re.compile(r"\b(?:senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu|ahad|\w+day)\b", re.IGNORECASE)
@@ -76,7 +78,7 @@ def _whole_lines(text: str, lines: list[Line]) -> set[int]:
 def _is_line(body: str, index: int) -> bool:
     match = _compiled("line").match(body)
     if match is None:
-        return index <= 3 and _is_byline(body)
+        return index <= _TOP and _is_byline(body)
     if not body.casefold().startswith("baca juga"):
         return True
     # "Baca juga" may stand before the article's own text, where the link after it got lost.
@@ -88,7 +90,7 @@ def _is_byline(body: str) -> bool:
     """Tell whether a line near the top is a person's name and nothing else."""
     if not _BYLINE.fullmatch(body):
         return False
-    return not any(word.casefold() in vocabulary() for word in body.split())
+    return not any(word in vocabulary() or word in actor_words() for word in body.casefold().split())
 
 
 def _names_date(body: str) -> bool:

@@ -20,7 +20,7 @@ _NUMBERS = 128  # of a signature: the estimate of similarity is right to about 0
 _SEED = 20_240_101
 _ROWS = 4  # numbers of one band: two texts with similarity s share one of 32 bands with 1 - (1 - s**4)**32
 _SHINGLE = 3  # words
-_SHORT = 30  # words: below, single words stand beside the shingles, or one changed word would hide a copy
+_SHORT = 30  # words: below, single words and pairs are compared, or one changed word would hide a copy
 SAME = 0.5
 """Least similarity of two texts that belong together."""
 SAME_SHORT = 0.8
@@ -30,9 +30,15 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def readable(document: Document) -> str:
-    """Return the text that a signature is made of: the sentences without title, boilerplate and datelines."""
+    """Return the text that a signature is made of: the sentences, without boilerplate and datelines.
+
+    The title is left out, since copies of a report have titles of their own; a short text keeps it, because what is
+    below it may be no more than a caption that many reports share.
+    """
     text = document.article.text
-    body = [s for s in document.sentences if not s.title] or document.sentences
+    body = [sentence for sentence in document.sentences if not sentence.title]
+    if sum(len(sentence.words) for sentence in body) < 2 * _SHORT:
+        body = list(document.sentences)
     return "\n".join(text[sentence.span.start : sentence.span.end] for sentence in body)
 
 
@@ -45,9 +51,12 @@ def signature(text: str) -> tuple[int, ...]:
     if not found:
         return ()
     short = len(found) < _SHORT
-    shingles = {" ".join(found[at : at + _SHINGLE]) for at in range(max(1, len(found) - _SHINGLE + 1))}
     if short:
-        shingles = set(found) | {" ".join(pair) for pair in pairwise(found)}
+        # Headlines of different days differ in nothing but a number ("38 ribu", "39 ribu"): it goes into each shingle.
+        numbers = " ".join(sorted(word for word in found if word.isdigit()))
+        shingles = {f"{shingle}|{numbers}" for shingle in (*found, *map(" ".join, pairwise(found)))}
+    else:
+        shingles = {" ".join(found[at : at + _SHINGLE]) for at in range(len(found) - _SHINGLE + 1)}
     hasher = RMinHash(num_perm=_NUMBERS, seed=_SEED)
     hasher.update(sorted(shingles))
     return (int(short), *hasher.digest())

@@ -93,4 +93,4 @@ def _second_opinion() -> Any:
     # imported here: it takes 0.2 s and 40 MB that few runs need
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -31,13 +31,16 @@ def name_words() -> frozenset[str]:
 
 
 @cache
+def actor_words() -> frozenset[str]:
+    """Return every word of every actor's names, casefolded: "korea", "selatan", "gedung"."""
+    return frozenset(word for name in load().names for word in name.name.casefold().replace("-", " ").split())
+
+
+@cache
 def whole_words() -> frozenset[str]:
-    """Return every word of every name, casefolded: words that are whole, whatever they begin with ("nigeria")."""
-    ontology = load()
-    names = [name.name for name in ontology.names]
-    for term in ontology.terms:
-        names += [term.person, *term.aliases]
-    return frozenset(word for name in names for word in name.casefold().replace("-", " ").split())
+    """Return every word of every name, of leaders too: words that are whole, whatever they begin with ("nigeria")."""
+    people = (name for term in load().terms for name in (term.person, *term.aliases))
+    return actor_words() | {word for name in people for word in name.casefold().replace("-", " ").split()}
 
 
 @cache

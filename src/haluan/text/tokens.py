@@ -32,7 +32,7 @@ _PATTERN = re.compile(
     | (?P<initials>(?<![\w.])(?:[A-Z]\.){{2,}}|(?<![\w.'’-])[A-Z]\.(?=\s?[A-Z]))
     | (?P<abbreviation>(?<![\w.])(?:{_abbreviations()})\.(?!\.))
     | (?P<money>(?:US|A|S|C|NZ|HK)?\$)
-    | (?P<number>\d+(?:[.,/:]\d+)*(?![^\W\d_]))
+    | (?P<number>\d++(?:[.,/:]\d++)++|\d++(?![^\W\d_]))
     | (?P<word>{_WORD}(?:['’](?!s\b){_WORD})*)
     | (?P<genitive>['’]s\b)
     | (?P<ellipsis>\.{{2,}}|…)
