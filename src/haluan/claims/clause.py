@@ -87,7 +87,7 @@ class Clause:
 def prepare(sentence: Sentence, mentions: tuple[Mention, ...], language: str) -> Clause:
     """Build the clause of ``sentence`` from the mentions that stand in it."""
     tokens = unscared(tuple(t.replace("’", "'") for t in sentence.lower))
-    resolved = tuple(m for m in mentions if m.actors)
+    resolved = tuple(m for m in mentions if m.actors and not _affixed(tokens, m))
     taken = [-1] * len(tokens)
     for k, m in enumerate(resolved):
         taken[m.first : m.last] = [k] * (m.last - m.first)
@@ -100,6 +100,12 @@ def prepare(sentence: Sentence, mentions: tuple[Mention, ...], language: str) ->
     for k, p in enumerate(phrases):
         owner[p.first : p.last] = [k] * (p.last - p.first)
     return Clause(sentence, tokens, phrases, tuple(owner), hits, tuple(cue_at), quotation(tokens))
+
+
+def _affixed(tokens: tuple[str, ...], mention: Mention) -> bool:
+    """Whether a prefix turns the name into something else: "sekutu non-NATO", "kelompok anti-Israel"."""
+    i = mention.first
+    return i > 1 and tokens[i - 1] in HYPHENS and tokens[i - 2] in grammar("affixes")
 
 
 def unscared(tokens: tuple[str, ...]) -> tuple[str, ...]:
@@ -135,22 +141,27 @@ def _phrases(tokens: tuple[str, ...], mentions: tuple[Mention, ...], cue_at: lis
         run = _run(tokens, mentions, k, cue_at)
         runs.append(run)
         k += len(run)
-    return tuple(_phrase(tokens, run) for run in runs)
+    return tuple(_phrase(tokens, run, cue_at) for run in runs)
 
 
-def _phrase(tokens: tuple[str, ...], run: list[Mention]) -> Phrase:
+def _phrase(tokens: tuple[str, ...], run: list[Mention], cue_at: list[int]) -> Phrase:
     first, last = run[0].first, run[-1].last
     hyphen = any(b.first - a.last == 1 and tokens[a.last] in HYPHENS for a, b in pairwise(run))
     beside = {tokens[first - 1] if first else "", tokens[last] if last < len(tokens) else ""}
     label = hyphen and any(token in grammar("labels") for token in beside)
-    return Phrase(first, last, tuple(run), _governor(tokens, first), label)
+    return Phrase(first, last, tuple(run), _governor(tokens, first, cue_at), label)
 
 
-def _governor(tokens: tuple[str, ...], first: int) -> str | None:
-    """The preposition at most three tokens before a phrase, unless its noun phrase closed in between."""
+def _governor(tokens: tuple[str, ...], first: int, cue_at: list[int]) -> str | None:
+    """The preposition at most three tokens before a phrase, unless its noun phrase closed or a cue stands between.
+
+    "dalam perang [Rusia] melawan": the preposition governs the war, and Russia may well be a subject.
+    """
     prepositions, closers = grammar("prepositions"), grammar("closers")
     for i in range(first - 1, max(first - 4, -1), -1):
         token = tokens[i]
+        if cue_at[i] >= 0:
+            return None
         if token in prepositions:
             return token
         if token in closers or not token[0].isalnum() or token.endswith("nya") or grammar("relative").at(tokens, i):
@@ -163,7 +174,7 @@ def _run(tokens: tuple[str, ...], mentions: tuple[Mention, ...], k: int, cue_at:
     run = [mentions[k]]
     joins: list[str] = []
     for nxt in mentions[k + 1 :]:
-        same = run[-1].actors == nxt.actors and _governor(tokens, run[0].first) is None
+        same = run[-1].actors == nxt.actors and _governor(tokens, run[0].first, cue_at) is None
         join = _join(tokens, run[-1].last, nxt.first, same=same)
         if join is None:
             break

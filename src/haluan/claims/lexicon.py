@@ -37,41 +37,6 @@ class Frame(StrEnum):
     GET = "get"  # TARGET cue THING prep SOURCE
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """One entry of the lexicon in one form.
-
-    ``bare``: an Indonesian root that headlines use as a verb; ``strict``: a root that is an everyday noun too and so
-    counts only right behind its subject; ``participle``: an English past form that may be passive;
-    ``travel``: a verb of motion, a visit only where an official is the one who travels;
-    ``object_noun``: a noun whose own genitive is the target ("pembunuhan X"); ``possessed``: an Indonesian noun in
-    -nya, whose owner is the subject of the clause.
-    """
-
-    relation: str
-    frame: Frame
-    language: str
-    lemma: str
-    preps: frozenset[str] = frozenset()
-    weak: bool = False
-    bare: bool = False
-    strict: bool = False
-    participle: bool = False
-    travel: bool = False
-    object_noun: bool = False
-    possessed: bool = False
-    bloc_target: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A cue at tokens ``[first, last)`` of a sentence."""
-
-    cue: Cue
-    first: int
-    last: int
-
-
 Sequence = tuple[str, ...]
 
 
@@ -91,6 +56,42 @@ class WordSet:
 
     def __contains__(self, token: str) -> bool:
         return any(len(s) == 1 for s in self.index.get(token, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One entry of the lexicon in one form.
+
+    ``bare``: an Indonesian root that headlines use as a verb; ``strict``: a root that is an everyday noun too and so
+    counts only right behind its subject; ``participle``: an English past form that may be passive;
+    ``travel``: a verb of motion, a visit only where an official is the one who travels;
+    ``object_noun``: a noun whose own genitive is the target ("pembunuhan X"); ``possessed``: an Indonesian noun in
+    -nya, whose owner is the subject of the clause; ``needs``: words of which one must stand near ("hubungan ... erat").
+    """
+
+    relation: str
+    frame: Frame
+    language: str
+    lemma: str
+    preps: frozenset[str] = frozenset()
+    weak: bool = False
+    bare: bool = False
+    strict: bool = False
+    participle: bool = False
+    travel: bool = False
+    object_noun: bool = False
+    possessed: bool = False
+    needs: WordSet | None = None
+    bloc_target: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue at tokens ``[first, last)`` of a sentence."""
+
+    cue: Cue
+    first: int
+    last: int
 
 
 def split(phrase: str) -> Sequence:
@@ -171,6 +172,8 @@ def _verb_cues(entry: Mapping[str, Any], key: str, frame: Frame, language: str) 
         for tail, forms in _inflected(lemma, language):
             for form in forms.active:
                 yield form + tail, Cue(frame=frame, **made)
+                if language == "id" and tail:
+                    yield form + tail + "nya", Cue(frame=frame, **made)
             for form in forms.bare:
                 yield form + tail, Cue(frame=frame, bare=True, strict=lemma in no_bare, **made)
             for form in forms.passive:
@@ -194,9 +197,10 @@ def _noun_cues(entry: Mapping[str, Any], key: str, frame: Frame, language: str) 
             weak=noun in weak,
             strict=key == "own_nouns",
             object_noun=noun in objects,
+            needs=word_set(entry["conditions"]) if key == "conditional_nouns" else None,
         )
         yield noun, cue
-        if language == "id" and key in {"nouns", "mutual_nouns"}:
+        if language == "id" and key in {"nouns", "mutual_nouns", "role_nouns"}:
             yield noun + "nya", replace(cue, possessed=True)
         if language == "en" and not noun.endswith("s"):
             head, _, last = noun.rpartition(" ")
@@ -212,6 +216,7 @@ _FRAMES = (
     ("own_nouns", Frame.NOUN, _noun_cues),
     ("flip_nouns", Frame.FLIP_NOUN, _noun_cues),
     ("mutual_nouns", Frame.MUTUAL_NOUN, _noun_cues),
+    ("conditional_nouns", Frame.MUTUAL_NOUN, _noun_cues),
     ("role_nouns", Frame.ROLE, _noun_cues),
 )
 
@@ -235,7 +240,7 @@ def _entries() -> Iterator[tuple[str, Cue]]:
 
 
 _KEYS = {
-    "relation", "preps", "noun_preps", "flip_preps", "no_bare", "no_past", "weak_nouns", "object_nouns", "bloc_target",
+    "relation", "preps", "noun_preps", "flip_preps", "no_bare", "no_past", "weak_nouns", "object_nouns", "bloc_target", "conditions",
 } | {key for key, _, _ in _FRAMES}  # fmt: skip
 
 

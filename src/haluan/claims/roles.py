@@ -7,12 +7,22 @@ from dataclasses import dataclass
 
 from haluan.claims.clause import COMMA, Clause, Phrase, grammar
 from haluan.claims.lexicon import Frame, Hit, thing_words, transfers, words
-from haluan.claims.search import adjacent_left, adjacent_right, agent, begins_clause, following, stops, subject
+from haluan.claims.search import (
+    adjacent_left,
+    adjacent_right,
+    agent,
+    begins_clause,
+    following,
+    opening,
+    stops,
+    subject,
+)
 
 LOOSE_OBJECT = frozenset({"attacks"})  # a place behind "di" is what an attack hits
 REACH = 9  # tokens between a noun cue and the phrase it governs
 FROM = frozenset({"dari", "from"})
 AWAY = FROM | {"oleh", "by"}
+FOR = frozenset({"bagi", "untuk", "dari", "to", "of", "for"})
 WITH = frozenset({"dengan", "with"})
 BETWEEN = frozenset({"antara", "antar", "between"})
 
@@ -49,12 +59,17 @@ def _found(
 
 def doer(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> Phrase | None:
     """Subject of a verb: the nearest phrase on the left, or the subject of the verb that it is coordinated with."""
-    near = subject(clause, hit.first)
+    near = subject(clause, hit.first) or opening(clause, hit.last)
     held = [f for f in earlier if near is not None and f.target is near and f.hit.last <= hit.first and not f.mutual]
     if near is None or not held:
         return near
     last = held[-1]
-    if last.hit.cue.relation == "urges" or last.hit.cue.frame in {Frame.PASSIVE, Frame.NOUN, Frame.MUTUAL_NOUN}:
+    joined = hit.first > 0 and clause.tokens[hit.first - 1] in grammar("and")
+    if (last.hit.cue.relation == "urges" and not joined) or last.hit.cue.frame in {
+        Frame.PASSIVE,
+        Frame.NOUN,
+        Frame.MUTUAL_NOUN,
+    }:
         return near  # the one who is asked is the one who shall act
     gap = clause.tokens[near.last : hit.first]
     if any(grammar("relative").at(gap, k) for k in range(len(gap))):
@@ -281,7 +296,8 @@ def _mutual_verb(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tupl
     if one is None:
         return ()
     if one.plural:
-        other = following(clause, hit.last, WITH, bare=False, reach=8)
+        trailing = hit.cue.lemma.rpartition(" ")[2] in grammar("prepositions")
+        other = following(clause, hit.last, WITH, bare=trailing, reach=8)
         if other is not None:
             return _found(hit, one, other, "mutual-verb")
         return _found(hit, one, one, "mutual-list", mutual=True)
@@ -333,15 +349,15 @@ def _near_noun(clause: Clause, hit: Hit) -> Phrase | None:
 
 def _role(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """ "X adalah sekutu Y", "X, anggota Y", "anggota Y seperti X", "Y's ally X"."""
-    if hit.cue.language == "id":
-        whole = adjacent_right(clause, hit.last, reach=2)
+    if hit.cue.possessed:
+        whole, start = doer(clause, hit, earlier), hit.last
+    elif hit.cue.language == "id":
+        whole = adjacent_right(clause, hit.last, reach=2) or following(clause, hit.last, FOR, bare=False, reach=4)
         start = whole.last if whole is not None else hit.last
     else:
-        whole = following(clause, hit.last, frozenset({"of"}), bare=False, reach=4) or adjacent_left(
-            clause, hit.first, reach=2
-        )
+        whole = following(clause, hit.last, FOR, bare=False, reach=4) or adjacent_left(clause, hit.first, reach=2)
         start = hit.last if whole is None or whole.first < hit.first else whole.last
-    whole = whole or following(clause, hit.last, BETWEEN, bare=False, reach=4)
+    whole = whole or following(clause, hit.last, BETWEEN, bare=False, reach=4) or agent(clause, hit.last, reach=5)
     if whole is None:
         return _each_others(clause, hit)
     example = _example(clause, start)
@@ -352,10 +368,10 @@ def _role(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Findi
         phrase = clause.phrase_at(i)
         if phrase is not None and phrase is not whole:
             return ()
-        if stops(clause, i) or begins_clause(clause, i):
+        if stops(clause, i) or begins_clause(clause, i) or clause.cue_at[i] >= 0:
             return ()
         if copula.at(clause.tokens, i) and phrase is None:
-            return _found(hit, subject(clause, i), whole, "role")
+            return _found(hit, subject(clause, i) or opening(clause, hit.last), whole, "role")
         if clause.tokens[i] == COMMA:
             return _found(hit, clause.phrase_at(i - 1), whole, "role-apposition")
     return ()
@@ -395,36 +411,48 @@ def _flip_noun(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[
     return _found(hit, seller, buyer or doer(clause, hit, earlier), "flip")
 
 
-def _thing(clause: Clause, hit: Hit) -> tuple[str, int] | None:
-    """Which sort of thing a transfer verb moves, and the token behind it."""
-    things = thing_words()
+def _things(clause: Clause, hit: Hit) -> dict[str, int]:
+    """Which sorts of things a transfer verb moves, by relation, each with the token behind it."""
+    found: dict[str, int] = {}
     for i in range(hit.last, min(hit.last + 8, len(clause.tokens))):
         if clause.cue_at[i] >= 0 and clause.hits[clause.cue_at[i]][0].cue.relation == "eases":
-            return None  # "gencatan senjata" is no weapon
-        for relation, vocabulary in things.items():
-            n = vocabulary.at(clause.tokens, i)
-            if n:
-                return relation, i + n
+            break  # "gencatan senjata" is no weapon
         if stops(clause, i) or begins_clause(clause, i) or clause.tokens[i] in grammar("relative"):
-            return None
-    return None
+            break
+        for relation, vocabulary in thing_words().items():
+            n = vocabulary.at(clause.tokens, i)
+            if n and relation not in found:
+                found[relation] = i + n
+    return found
 
 
 def _give(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    moved = _thing(clause, hit)
-    if moved is None:
-        return ()
-    relation, after = moved
-    if relation in transfers()["get_only"] and hit.cue.lemma not in transfers()["sell"]:
-        return ()
+    found: tuple[Finding, ...] = ()
+    for relation, after in _things(clause, hit).items():
+        if relation in transfers()["get_only"] and hit.cue.lemma not in transfers()["sell"]:
+            continue
+        receiver = _receiver(clause, hit, after, earlier)
+        giver = _giver(clause, hit, earlier)
+        if giver is not None and receiver is not None and giver is not receiver:
+            found += (Finding(hit, relation, giver, receiver, False, "give"),)
+    return found
+
+
+def _receiver(clause: Clause, hit: Hit, after: int, earlier: tuple[Finding, ...]) -> Phrase | None:
+    """Who gets it: behind a preposition, between verb and thing, or the one who is helped "by sending" it."""
     receiver = following(clause, after, hit.cue.preps, bare=False)
-    if receiver is None:
-        indirect = adjacent_right(clause, hit.last, reach=1)
-        receiver = indirect if indirect is not None and indirect.last < after else None
-    giver = _giver(clause, hit, earlier)
-    if giver is None or receiver is None or giver is receiver:
-        return ()
-    return (Finding(hit, relation, giver, receiver, False, "give"),)
+    if receiver is not None:
+        return receiver
+    indirect = adjacent_right(clause, hit.last, reach=1)
+    if indirect is not None and indirect.last < after:
+        return indirect
+    means = hit.first > 0 and clause.tokens[hit.first - 1] in _MEANS
+    if means and earlier and earlier[-1].relation == "supports":
+        return earlier[-1].target
+    return None
+
+
+_MEANS = WITH | {"by", "through", "lewat", "melalui"}
 
 
 def _giver(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> Phrase | None:
@@ -434,15 +462,13 @@ def _giver(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> Phrase | N
 
 
 def _get(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    moved = _thing(clause, hit)
-    if moved is None:
-        return ()
-    relation, after = moved
-    source = following(clause, after, hit.cue.preps, bare=relation in {"trades", "arms"}, reach=6)
-    receiver = doer(clause, hit, earlier)
-    if source is None or receiver is None or source is receiver:
-        return ()
-    return (Finding(hit, relation, source, receiver, False, "get"),)
+    found: tuple[Finding, ...] = ()
+    for relation, after in _things(clause, hit).items():
+        source = following(clause, after, hit.cue.preps, bare=relation in {"trades", "arms"}, reach=6)
+        receiver = doer(clause, hit, earlier)
+        if source is not None and receiver is not None and source is not receiver:
+            found += (Finding(hit, relation, source, receiver, False, "get"),)
+    return found
 
 
 _BY_FRAME: dict[Frame, Callable[[Clause, Hit, tuple[Finding, ...]], tuple[Finding, ...]]] = {

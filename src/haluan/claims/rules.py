@@ -15,11 +15,13 @@ from haluan.claims.lexicon import data
 from haluan.claims.loose import loose
 from haluan.claims.roles import Finding, assign
 from haluan.claims.speech import Speech, speaker_of, speeches
-from haluan.claims.status import labelled, read_quiet, read_status, suppressed
+from haluan.claims.refine import has_needs, hollow, labelled, sectors, suppressed
+from haluan.claims.status import read_quiet, read_status
 from haluan.claims.when import when_of
 from haluan.model import Claim, Document, Evidence, Mention, Status
 from haluan.ontology.types import ActorKind
 
+EXACT_HELP = frozenset({"arms", "reinforces", "aids"})  # "membantu ... dengan mengirim senjata" is `arms` alone
 JOINABLE = frozenset({ActorKind.BLOC, ActorKind.PACT})
 
 
@@ -101,17 +103,25 @@ class Read:
 def findings(clause: Clause) -> Iterator[Read]:
     """All findings of a clause from left to right, each with its status."""
     earlier: tuple[Finding, ...] = ()
+    reads: list[Read] = []
     for readings in clause.hits:
         for hit in readings:
-            if labelled(clause, hit):
+            if labelled(clause, hit) or not has_needs(clause, hit):
                 continue
             found = assign(clause, hit, earlier) or loose(clause, hit)
             for finding in found:
-                if suppressed(clause, finding, earlier):
+                if suppressed(clause, finding, earlier) or hollow(clause, finding):
                     continue
                 status = read_status(clause, finding, earlier)
-                yield Read(finding, status.relation, status.status, read_quiet(clause, finding))
+                quiet = read_quiet(clause, finding)
+                for relation in sectors(clause, finding, status.relation):
+                    reads.append(Read(finding, relation, status.status, quiet))
             earlier += found
+    exact = {(r.finding.source.actors, r.finding.target.actors) for r in reads if r.relation in EXACT_HELP}
+    for read in reads:
+        pair = read.finding.source.actors, read.finding.target.actors
+        if read.relation != "supports" or pair not in exact:
+            yield read
 
 
 def _pairs(finding: Finding) -> Iterator[tuple[str, str]]:

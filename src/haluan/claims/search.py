@@ -34,7 +34,7 @@ def subject(clause: Clause, at: int, *, allow_prep: frozenset[str] = frozenset()
         phrase = clause.phrase_at(i)
         if phrase is not None:
             if not phrase.label and (phrase.prep is None or phrase.prep in allow_prep):
-                return phrase
+                return None if partial(clause, phrase) else phrase
             i = phrase.first - 1
             continue
         if stops(clause, i):
@@ -51,6 +51,26 @@ def subject(clause: Clause, at: int, *, allow_prep: frozenset[str] = frozenset()
     return None
 
 
+def partial(clause: Clause, phrase: Phrase) -> bool:
+    """Whether only a part of the phrase's actor is meant: "beberapa anggota NATO"."""
+    return phrase.first > 0 and clause.tokens[phrase.first - 1] in grammar("partitive")
+
+
+def opening(clause: Clause, at: int) -> Phrase | None:
+    """Subject of a clause that opens the sentence and has none: "Dengan saling mendukung, [Rusia dan China] ...".
+
+    The phrase right behind the first comma after token ``at``, where no phrase stands before ``at``.
+    """
+    if any(p.last <= at for p in clause.phrases):
+        return None
+    for i in range(at, len(clause.tokens) - 1):
+        if clause.tokens[i] == COMMA and clause.owner[i] < 0:
+            return clause.phrase_at(i + 1)
+        if stops(clause, i):
+            return None
+    return None
+
+
 def _head(clause: Clause, i: int) -> Phrase | None:
     """What a relative clause at token ``i`` is about: the phrase right before it, or nobody that is named.
 
@@ -63,8 +83,14 @@ def _head(clause: Clause, i: int) -> Phrase | None:
                 if grammar("copula").at(clause.tokens, c):
                     return subject(clause, c)
             return phrase
-        if clause.tokens[k] not in {COMMA, ")", "itu", "tersebut"} and clause.tokens[k] not in grammar("closers"):
+        if clause.tokens[k] == COMMA or clause.tokens[k] in grammar("closers"):
+            continue
+        break
+    for c in range(i - 1, max(i - 6, -1), -1):
+        if clause.owner[c] >= 0:
             return None
+        if grammar("copula").at(clause.tokens, c):
+            return subject(clause, c)
     return None
 
 
@@ -95,6 +121,7 @@ def following(
     """
     prep: str | None = None
     bare_ok = bare
+    between = bool(preps & grammar_words("between"))
     i, end = at, min(at + reach, len(clause.tokens))
     while i < end:
         phrase = clause.phrase_at(i)
@@ -107,6 +134,9 @@ def following(
             i = phrase.last
             continue
         token = clause.tokens[i]
+        if token == COMMA and i == at and i + 1 < end and clause.tokens[i + 1] in preps:
+            i += 1  # "kunjungan X, Y, ke Z": the comma closes an apposition
+            continue
         if stops(clause, i) or token == COMMA or (begins_clause(clause, i) and token not in preps):
             return None
         if token in grammar("prepositions"):
@@ -114,10 +144,15 @@ def following(
                 prep = token
         elif grammar("heads").at(clause.tokens, i) and _done_by(clause, i + 1):
             prep = None  # "aksi yang dilakukan X": the doer of the deed is who is meant
-        elif grammar("complement").at(clause.tokens, i) or grammar("relative").at(clause.tokens, i):
+        elif not between and (grammar("complement").at(clause.tokens, i) or grammar("relative").at(clause.tokens, i)):
             return None
         i += 1
     return None
+
+
+def grammar_words(key: str) -> frozenset[str]:
+    """Single words of a grammar list as a set."""
+    return frozenset(grammar(key).index)
 
 
 def _done_by(clause: Clause, i: int) -> bool:
@@ -152,7 +187,7 @@ def adjacent_right(clause: Clause, at: int, *, reach: int = 3) -> Phrase | None:
         token = clause.tokens[i]
         if not token[0].isalnum() or token in grammar("prepositions") or begins_clause(clause, i):
             return None
-        if grammar("relative").at(clause.tokens, i):
+        if grammar("relative").at(clause.tokens, i) or (i > at and clause.cue_at[i] >= 0):
             return None
     return None
 

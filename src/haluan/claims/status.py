@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from haluan.claims.clause import Clause, Phrase, grammar
-from haluan.claims.lexicon import Hit, WordSet, data, words
+from haluan.claims.clause import Clause, grammar
+from haluan.claims.lexicon import WordSet, data, words
 from haluan.claims.roles import Finding
 from haluan.claims.search import begins_clause, stops
 from haluan.model import Status
 
 REACH = 7  # tokens left of a cue in which its modifiers stand
 NOUN_REACH = 2  # "rencana serangan": a noun that carries its own doer is modified only by what stands right before it
-_OWN = frozenset({"noun-own", "victim", "loose-noun", "object-noun", "mutual-noun-list", "mutual-noun"})
+_OWN = frozenset(
+    {"noun-own", "victim", "loose-noun", "object-noun", "mutual-noun-list", "mutual-noun", "role", "role-example"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,25 +135,3 @@ def read_quiet(clause: Clause, finding: Finding) -> bool:
     first = max(min(e.first for e in ends) - 3, 0)
     last = min(max(e.last for e in ends) + 4, len(clause.tokens))
     return any(modality("quiet").at(clause.tokens, i) for i in range(first, last) if clause.owner[i] < 0)
-
-
-def suppressed(clause: Clause, finding: Finding, earlier: tuple[Finding, ...]) -> bool:
-    """Whether a threat already says it (ANNOTATION rule 3): "mengancam akan menyerang Iran" is one threat."""
-    return any(
-        other.hit.cue.relation == "threatens"
-        and other.hit.last <= finding.hit.first
-        and finding.hit.cue.relation != "threatens"
-        and _same(other.source, finding.source)
-        and not any(stops(clause, i) for i in range(other.hit.last, finding.hit.first))
-        for other in earlier
-    )
-
-
-def _same(a: Phrase, b: Phrase) -> bool:
-    return a is b or set(a.actors) == set(b.actors)
-
-
-def labelled(clause: Clause, hit: Hit) -> bool:
-    """Whether a weak noun stands in a mere label or a topic phrase and so asserts nothing by itself."""
-    before = clause.tokens[hit.first - 1] if hit.first else ""
-    return hit.cue.weak and before in grammar("labels")
