@@ -7,7 +7,7 @@ from dataclasses import replace
 from haluan.mentions import offices
 from haluan.mentions.found import Found
 from haluan.mentions.names import is_someone_else, name_end, skip_honorifics, written
-from haluan.mentions.people import Person, Register
+from haluan.mentions.people import Person, Register, running
 from haluan.mentions.senses import Lexicon, Scanned
 from haluan.model import MentionKind
 
@@ -19,7 +19,9 @@ _GAPS = frozenset({(",",), (",", "the")})
 class Grower:
     """Grows one sentence's names, left to right. ``names`` are what `senses.resolve` gave."""
 
-    def __init__(self, scanned: Scanned, names: list[Found], lexicon: Lexicon, register: Register) -> None:
+    def __init__(
+        self, scanned: Scanned, names: list[Found], lexicon: Lexicon, register: Register, date: str | None
+    ) -> None:
         self._scanned = scanned
         self._words = scanned.sentence.words
         self._lower = scanned.sentence.lower
@@ -27,6 +29,7 @@ class Grower:
         self._phrases = lexicon.phrases
         self._english = lexicon.language == "en"
         self._register = register
+        self._date = date
 
     def grow(self) -> list[Found]:
         """Return the mentions in order; those who act for nobody are dropped."""
@@ -123,16 +126,25 @@ class Grower:
         first = skip_honorifics(self._phrases, self._lower, item.last + comma)
         holder = self._names[at] if at < len(self._names) else None
         if holder is None or holder.first != first or holder.kind is not MentionKind.PERSON:
-            return self._merge_unknown(item, first, at, comma), at
+            return self._absorb(self._merge_unknown(item, first, at, comma), at)
         if any(term.actor in item.actors for term in holder.terms):
             person = next(term.person for term in reversed(holder.terms) if term.actor in item.actors)
             self._register.give_role(person, item.actors[0])
             last = self._rest_of_name(holder, at + 1)
             self._enter(replace(holder, last=last, actors=item.actors, person=person))
-            return replace(item, last=last, person=person), at + 1
+            return replace(item, last=last, person=person, terms=holder.terms), at + 1
         if self._name_end(first, at + 1) > holder.last:
             return self._merge_unknown(item, first, at + 1, comma), at + 1
         return item, at
+
+    def _absorb(self, item: Found, at: int) -> tuple[Found, int]:
+        """Take the rest of a name that is known into the part that is not: "Luiz" Lula da Silva."""
+        rest = self._names[at] if at < len(self._names) else None
+        if item.person is None or rest is None or rest.first != item.last or rest.actors != item.actors:
+            return item, at
+        if rest.kind is not MentionKind.PERSON:
+            return item, at
+        return replace(item, last=rest.last, person=rest.person), at + 1
 
     def _merge_unknown(self, item: Found, first: int, at: int, comma: bool) -> Found:
         if self._scanned.case.title or self._scanned.case.upper:
@@ -142,7 +154,7 @@ class Grower:
         if last == first or (comma and (last - first < 2 or not apposed)):
             return item
         words, name = self._words[first:last], written(self._scanned.sentence, first, last)
-        if item.actors and not offices.former(self._phrases, self._lower, item.first):
+        if item.actors and not offices.former(self._phrases, self._lower, item.first, item.last):
             self._register.enter(words, Person(name, item.actors[0], False))
         return replace(item, last=last, person=name)
 
@@ -156,7 +168,7 @@ class Grower:
         if not item.actors and not item.candidates:
             return False
         is_person = item.kind is MentionKind.PERSON
-        if (item.head or is_person) and offices.former(self._phrases, self._lower, item.first):
+        if (item.head or is_person) and self._is_former(item):
             return False
         if is_person:
             return not self._other_person(item)
@@ -164,6 +176,13 @@ class Grower:
             ceiling = self._names[at].first if at < len(self._names) else len(self._lower)
             return not offices.is_private_after(self._phrases, self._lower, item.last, ceiling)
         return not offices.is_private(self._phrases, self._lower, item.first, 0)
+
+    def _is_former(self, item: Found) -> bool:
+        """Whether the office is past, and the person holds no other one for the same actor now."""
+        if not offices.former(self._phrases, self._lower, item.first, item.last):
+            return False
+        now = running(item.terms, self._date) if self._date else ()
+        return not any(term.actor in item.actors for term in now)
 
     def _other_person(self, item: Found) -> bool:
         """Whether a surname belongs to somebody else ("Ivanka Trump"); full names are sure."""

@@ -50,7 +50,7 @@ def link(document: Document, ontology: Ontology | None = None) -> tuple[Mention,
     register = Register()
     named: list[list[Found]] = []
     for item in scanned:
-        named.append(Grower(item, resolve(item, lexicon, article), lexicon, register).grow())
+        named.append(Grower(item, resolve(item, lexicon, article), lexicon, register, article.date).grow())
     complete = [add_surnames(item, found, lexicon, register) for item, found in zip(scanned, named, strict=True)]
     merged = coreference.resolve(document, complete, data.actors, anaphors(), lexicon.phrases)
     return tuple(

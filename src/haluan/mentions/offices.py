@@ -75,10 +75,10 @@ def end(words: Phrases, lower: Sequence[str], last: int, ceiling: int) -> tuple[
     return head + 1, lower[head]
 
 
-def former(words: Phrases, lower: Sequence[str], first: int) -> bool:
-    """Tell whether a word before ``first`` says that the office is past ("mantan", "ex-")."""
+def former(words: Phrases, lower: Sequence[str], first: int, last: int) -> bool:
+    """Tell whether a word before the phrase, or one in it, says that the office is past ("mantan", "(Purn)")."""
     before = [word for word in lower[max(0, first - 3) : first] if word != "-"]
-    return bool(before) and before[-1] in words.former
+    return (bool(before) and before[-1] in words.former) or not words.former.isdisjoint(lower[first:last])
 
 
 def is_private(words: Phrases, lower: Sequence[str], first: int, floor: int) -> bool:

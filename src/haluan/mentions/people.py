@@ -12,6 +12,11 @@ from haluan.ontology.types import Term
 _GRACE = datetime.timedelta(days=120)
 
 
+def running(terms: tuple[Term, ...], date: str) -> tuple[Term, ...]:
+    """Keep the terms that run on ``date``."""
+    return tuple(t for t in terms if t.since <= date and (t.until is None or date <= t.until))
+
+
 def serving(terms: tuple[Term, ...], date: str | None) -> tuple[Term, ...]:
     """Keep the terms that run on ``date``; of those that ended within the last 120 days only where none runs.
 
@@ -23,9 +28,9 @@ def serving(terms: tuple[Term, ...], date: str | None) -> tuple[Term, ...]:
             if term.person not in latest or term.since > latest[term.person].since:
                 latest[term.person] = term
         return tuple(latest.values())
-    running = tuple(t for t in terms if t.since <= date and (t.until is None or date <= t.until))
-    if running:
-        return running
+    active = running(terms, date)
+    if active:
+        return active
     early = (datetime.date.fromisoformat(date[:10]) - _GRACE).isoformat()
     return tuple(t for t in terms if t.until is not None and early <= t.until and t.since <= date)
 
@@ -56,8 +61,8 @@ class Register:
     def enter(self, words: tuple[str, ...], person: Person) -> None:
         """Remember a full name: its last word, and its first where the surname comes first or people go by it."""
         for word in {folded(words[-1]), folded(words[0])}:
-            if len(word) < 3:
-                continue
+            if len(word) < 3 or word.upper() in words:
+                continue  # an acronym is no surname
             before = self.by_word.get(word, person)
             same = before is not None and before.actor == person.actor
             self.by_word[word] = person if same else None

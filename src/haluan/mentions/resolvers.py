@@ -56,6 +56,10 @@ def both_states(story: Story, place: Place) -> Answer:
 
 def both_sides(story: Story, place: Place) -> Answer:
     """ "kedua pihak": the same with blocs and armed groups."""
+    before = place.sentence.lower[place.first - 1] if place.first else ""
+    opening = not before or not before[0].isalnum() or before in place.anaphors.openers
+    if place.sentence.lower[place.first] == "keduanya" and not (opening or before == "antara"):
+        return None  # as an object it is as often two persons or things
     return _as(place, _pair(story, place, story.any_actors))
 
 
@@ -67,6 +71,10 @@ def _pair(story: Story, place: Place, distinct: Callable[[Sequence[Found]], tupl
     codes = distinct(place.earlier)
     if len(codes) == 2:
         return codes
+    if len(codes) == 1 and place.here.speaker in place.earlier:
+        talked_of = _pair_before(story, distinct)
+        if talked_of and codes[0] not in talked_of:
+            return talked_of
     lists = coordinated(place.sentence, place.earlier)
     if len(codes) > 2:
         return _last_pair(lists, distinct)
@@ -74,15 +82,30 @@ def _pair(story: Story, place: Place, distinct: Callable[[Sequence[Found]], tupl
         return (story.heading, story.pole)
     for turn in story.back(3):
         own = distinct(turn.found)
-        pairs = [item for item in turn.found if item.kind is MentionKind.ANAPHOR and len(item.actors) == 2]
-        if len(pairs) == 1 and not codes and len(own) != 2:
-            return pairs[0].actors
+        anaphor = _pair_anaphor(turn)
+        if anaphor and not codes and len(own) != 2:
+            return anaphor
         union = tuple(dict.fromkeys((*codes, *own)))
         if len(union) == 2:
             return union
         if len(union) > 2:
             return own if len(own) == 2 and not codes else _last_pair(coordinated(turn.sentence, turn.found), distinct)
         codes = union
+    return ()
+
+
+def _pair_anaphor(turn: Turn) -> tuple[str, ...]:
+    pairs = {item.actors for item in turn.found if item.kind is MentionKind.ANAPHOR and len(item.actors) == 2}
+    return pairs.pop() if len(pairs) == 1 else ()
+
+
+def _pair_before(story: Story, distinct: Callable[[Sequence[Found]], tuple[str, ...]]) -> tuple[str, ...]:
+    """The two whom somebody talks of: of the nearest turn that has a pair at all."""
+    for turn in story.back(3):
+        own = distinct(turn.found)
+        pair = _pair_anaphor(turn) or (own if len(own) == 2 else ())
+        if pair:
+            return pair
     return ()
 
 
@@ -96,20 +119,26 @@ def _last_pair(
 def state(story: Story, place: Place) -> Answer:
     """ "negara itu": the nearest state named before, where the sentence or the one before leaves no choice."""
     here = story.states(place.earlier)
-    if len(here) == 1:
+    if len(here) == 1 and not _acts_on(place):
         return _as(place, here)
     if len(here) > 1:
         return _as(place, here[-1:]) if len(here) == 2 else None
     if story.heading:
         return _as(place, (story.heading,))
     for turn in story.back(2):
-        codes = story.states(turn.found, places=True)
+        codes = tuple(code for code in story.states(turn.found, places=True) if code not in here)
         if len(codes) == 1:
             return _as(place, codes)
         if codes:
             subject = turn.subject
             return _as(place, subject.actors) if subject and place.first <= 1 and _one_state(story, subject) else None
     return None
+
+
+def _acts_on(place: Place) -> bool:
+    """Whether the sentence's subject does something to or with "the country", which is then another one."""
+    before = place.sentence.lower[place.first - 1] if place.first else ""
+    return before in place.anaphors.oblique and place.here.subject in place.earlier
 
 
 def _one_state(story: Story, found: Found) -> bool:
@@ -130,6 +159,16 @@ def states(story: Story, place: Place) -> Answer:
         fitting = [group for group in lists if (len(group) > 2 if number is None else len(group) == number)]
         if len(fitting) == 1:
             return _as(place, fitting[0])
+    return None
+
+
+def territory(story: Story, place: Place) -> Answer:
+    """Whose place was named last, for "wilayah itu"."""
+    for found in (place.earlier, *(turn.found for turn in story.back(2))):
+        named = [item for item in found if item.kind is MentionKind.PLACE] or found
+        codes = story.states(named, places=True)
+        if codes:
+            return _as(place, codes) if len(codes) == 1 else None
     return None
 
 
@@ -211,6 +250,8 @@ def _they_here(story: Story, place: Place) -> Answer:
 
 def own_side(story: Story, place: Place) -> Answer:
     """ "pihaknya": the side of the subject or speaker."""
+    if place.in_quote:
+        return None
     subject = place.here.subject
     if subject is not None and subject in place.earlier and len(subject.actors) == 1:
         return _as(place, subject.actors)
@@ -290,6 +331,7 @@ RESOLVERS: dict[str, Resolver] = {
     "both_sides": both_sides,
     "state": state,
     "states": states,
+    "territory": territory,
     "group": group,
     "bloc": bloc,
     "he": he,

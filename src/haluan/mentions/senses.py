@@ -15,6 +15,8 @@ from haluan.mentions.units import Units
 from haluan.mentions.words import Blockers, Phrases
 from haluan.model import MentionKind, Sentence
 
+_RUN = 6  # capitalised words before a name that may belong to a longer one
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -56,7 +58,7 @@ def resolve(scanned: Scanned, lexicon: Lexicon, article: Article) -> list[Found]
     owner, lower = scanned.units.owner, scanned.sentence.lower
     for hit in scanned.hits:
         first, last = owner[hit.first], owner[hit.last - 1] + 1
-        if hit.blocked or not _whole(owner, hit) or _beside_blocker(lower, first, last, lexicon):
+        if hit.blocked or not _whole(owner, hit) or _in_longer_name(scanned, first, last, lexicon):
             continue
         item = _person(hit, first, last, article.date) or _actor(hit, first, last, scanned, lexicon, article)
         if item is not None and not _indefinite(lower, item, lexicon):
@@ -70,11 +72,23 @@ def _whole(owner: tuple[int, ...], hit: Hit) -> bool:
     return begins and (hit.last == len(owner) or owner[hit.last] != owner[hit.last - 1])
 
 
-def _beside_blocker(lower: tuple[str, ...], first: int, last: int, lexicon: Lexicon) -> bool:
-    before, after = lexicon.blockers.before, lexicon.blockers.after
-    if last < len(lower) and lower[last] in after:
+def _in_longer_name(scanned: Scanned, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether the words beside a name make it part of a name that is no actor's ("Universitas", "Times of")."""
+    words, lower, blockers = scanned.sentence.words, scanned.sentence.lower, lexicon.blockers
+    if first > 0 and (
+        lower[first - 1] in blockers.before or " ".join(lower[max(0, first - 2) : first]) in blockers.before
+    ):
         return True
-    return first > 0 and (lower[first - 1] in before or (first > 1 and " ".join(lower[first - 2 : first]) in before))
+    if scanned.case.mixed_up:
+        return False
+    if last < len(lower) and lower[last] in blockers.after and words[last][0].isupper():
+        return True
+    at = first - 1
+    while at >= max(0, first - _RUN) and words[at][0].isupper():
+        if lower[at] in blockers.runs:
+            return True
+        at -= 1
+    return False
 
 
 def _indefinite(lower: tuple[str, ...], item: Found, lexicon: Lexicon) -> bool:

@@ -38,7 +38,7 @@ def add_surnames(scanned: Scanned, known: list[Found], lexicon: Lexicon, registe
         floor = max((item.last for item in known if item.last <= at), default=0)
         first = offices.start(lexicon.phrases, scanned.sentence.lower, at, floor)
         begin = at if first is None else first[0]
-        if not offices.former(lexicon.phrases, scanned.sentence.lower, begin):
+        if not offices.former(lexicon.phrases, scanned.sentence.lower, begin, last):
             kind = MentionKind.PERSON if person.known else MentionKind.ANAPHOR
             added.append(Found(begin, last, kind, (person.actor,), (), person.name))
         at = last

@@ -44,6 +44,7 @@ class Blockers:
 
     names: frozenset[str]
     before: frozenset[str]
+    runs: frozenset[str]
     after: frozenset[str]
 
 
