@@ -1,7 +1,7 @@
 """Writes docs/cli.md from the commands' own help, so that the page and the program say the same.
 
-    python scripts/build_cli_docs.py            write the page
-    python scripts/build_cli_docs.py --check    fail where the page is not current
+python scripts/build_cli_docs.py            write the page
+python scripts/build_cli_docs.py --check    fail where the page is not current
 """
 
 from __future__ import annotations

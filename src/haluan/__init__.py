@@ -1,3 +1,24 @@
-"""Haluan: who stands with whom among states, as reported, with the words that prove it."""
+"""Haluan: who stands with whom among states, as reported, with the words that prove it.
+
+    import haluan
+    with haluan.open("haluan.db") as db:
+        print(db.rank(toward="ISR", region="Asia").to_dict())
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from haluan.answers import Database
 
 __version__ = "0.1.0"
+
+
+def open(path: str | Path, language: str = "en") -> Database:
+    """Open an existing store for questions; see `haluan.answers.open`."""
+    from haluan.answers import open as open_database  # lazily: the command line must start at once
+
+    return open_database(path, language)

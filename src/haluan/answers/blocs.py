@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 
 from haluan.answers.ties import STRENGTH, balance, by_actor, make_ties, relate
@@ -11,6 +12,8 @@ from haluan.model import CitedClaim, ClaimQuery, Status
 
 # How far apart, in characters, two quotes may stand to belong to one passage.
 PASSAGE = 300
+# Articles that name a treaty to look into.
+MOST_ARTICLES = 500
 _AFFIRMED = frozenset({Status.ACTUAL, Status.PLANNED})
 
 
@@ -27,7 +30,11 @@ def bloc(view: View, code: str, reach: str | None = None) -> BlocAnswer:
     inside = {member.actor for member in members if member.status is Status.ACTUAL}
     lines = [relate(other, found, naming, view.weights) for other, found in by_actor(claims, name).items()]
     states = naming.states(place) if place is not None else frozenset()
-    near = _near(claims, view)
+    places = _passages(claims)
+    if naming.is_pact(name):
+        for article, stretches in _named(name, view).items():
+            places.setdefault(article, []).extend(stretches)
+    near = _near(places, view)
     reached = [_reach(line, name, near, view) for line in lines if line.actor in states]
     return BlocAnswer(
         bloc=naming.named(name),
@@ -108,13 +115,23 @@ def _passages(claims: Iterable[CitedClaim]) -> dict[str, list[tuple[int, int]]]:
     return places
 
 
-def _near(claims: Collection[CitedClaim], view: View) -> list[CitedClaim]:
-    """Claims of all kinds that stand in one passage with one of ``claims``."""
-    places = _passages(claims)
+def _near(places: Mapping[str, Collection[tuple[int, int]]], view: View) -> list[CitedClaim]:
+    """Claims of all kinds that stand in the given stretches of articles."""
     if not places:
         return []
     found = view.claims(ClaimQuery(articles=frozenset(places)))
     return [cited for cited in found if _touches(cited, places[cited.claim.article])]
+
+
+def _named(pact: str, view: View) -> dict[str, list[tuple[int, int]]]:
+    """Stretches of articles that name a treaty: what it is made of are ties between others, which need not name it."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    for name in view.naming.spellings(pact):
+        for hit in view.store.search(name, MOST_ARTICLES):
+            text = view.store.article(hit.article).article.text
+            found = (match.start() for match in re.finditer(re.escape(name), text, re.IGNORECASE))
+            places.setdefault(hit.article, []).extend((place - PASSAGE, place + PASSAGE) for place in found)
+    return places
 
 
 def _touches(cited: CitedClaim, places: Collection[tuple[int, int]]) -> bool:

@@ -88,6 +88,10 @@ class Database:
         """What the store holds."""
         return self.view.store.counts()
 
+    def problems(self) -> tuple[str, ...]:
+        """Check the whole store, every quote included (slow), and return what is wrong with it."""
+        return self.view.store.problems()
+
 
 def open(path: str | Path, language: str = "en") -> Database:
     """Open an existing store for questions; names come in ``language`` (``id`` or ``en``).

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from haluan.answers.types import ActorName, Citation
 from haluan.model import CitedClaim, HaluanError
-from haluan.ontology import Actor, ActorKind, Candidate, Ontology, Relation, resolve, resolve_region
+from haluan.ontology import Actor, ActorKind, Candidate, NameKind, Ontology, Relation, resolve, resolve_region
 
 
 class UnknownNameError(HaluanError):
@@ -61,10 +61,15 @@ class Naming:
         """Code and display name together."""
         return ActorName(code, self.name(code))
 
-    def is_state(self, code: str) -> bool:
-        """Tell whether the code is a state's."""
+    def is_pact(self, code: str) -> bool:
+        """Tell whether the code is that of a treaty."""
         actor = self.ontology.actors.get(code)
-        return actor is not None and actor.kind is ActorKind.STATE
+        return actor is not None and actor.kind is ActorKind.PACT
+
+    def spellings(self, code: str) -> frozenset[str]:
+        """All full names of the actor, in any language."""
+        kinds = (NameKind.NAME, NameKind.SHORT)
+        return frozenset(name.name for name in self.ontology.names if name.code == code and name.kind in kinds)
 
     def symmetric(self, relation: str) -> bool:
         """Tell whether the order of the actors does not matter for the relation."""

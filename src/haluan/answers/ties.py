@@ -13,6 +13,8 @@ from haluan.model import CitedClaim, Status
 # From the strongest statement that something is so to the weakest.
 STRENGTH = (Status.ACTUAL, Status.PLANNED, Status.POSSIBLE, Status.REQUESTED, Status.DENIED)
 
+_READABLE = (40, 180)  # characters of a quote that reads well
+
 
 def make_ties(claims: Iterable[CitedClaim], viewer: str, naming: Naming, weights: Weights) -> tuple[Tie, ...]:
     """Group claims into ties as seen from ``viewer``, the heaviest first; denials stand as ties of their own."""
@@ -109,14 +111,10 @@ def _tie_order(tie: Tie) -> tuple[float, str, str, str, str]:
     return (-tie.weight, tie.status.value, tie.relation, tie.source, tie.target)
 
 
-def _quote_order(cited: CitedClaim) -> tuple[int, bool, bool, float, int, str]:
-    """Quotes that speak for themselves first: the strongest status, quiet marks, both actors named, sure, short."""
-    claim = cited.claim
-    return (
-        STRENGTH.index(claim.status),
-        not claim.quiet,
-        claim.context,
-        -claim.confidence,
-        len(claim.evidence.text),
-        cited.id,
-    )
+def _quote_order(cited: CitedClaim) -> tuple[int, bool, bool, float, int, int, str]:
+    """Quotes that speak for themselves first: the strongest status, quiet marks, both actors named, sure, readable."""
+    claim, length = cited.claim, len(cited.claim.evidence.text)
+    # A fragment says too little, a whole paragraph too much.
+    unreadable = max(0, _READABLE[0] - length) + max(0, length - _READABLE[1])
+    sure = round(claim.confidence, 1)
+    return (STRENGTH.index(claim.status), not claim.quiet, claim.context, -sure, unreadable, length, cited.id)

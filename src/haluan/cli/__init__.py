@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 from typing import Any
 
@@ -26,6 +27,8 @@ COMMANDS = {
     "demo": ("haluan.cli.upkeep:demo", "Read the bundled demo corpus and answer five questions from it."),
     "completion": ("haluan.cli.upkeep:completion", "Print shell completion for bash, zsh or fish."),
 }
+
+EXIT_NOTHING, EXIT_USAGE, EXIT_STORE = 1, 2, 3
 
 
 class Failure(click.ClickException):
@@ -81,11 +84,15 @@ class LazyGroup(click.Group):
             return super().invoke(ctx)
         except HaluanError as error:
             raise Failure(str(error), _exit_code(error)) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # the reader of a pipe has gone: click ends the program quietly
+                raise
+            where = f"{error.filename}: " if error.filename else ""
+            raise Failure(f"{where}{error.strerror or error}", EXIT_USAGE) from error
 
 
 def _exit_code(error: HaluanError) -> int:
-    from haluan.cli.settings import EXIT_NOTHING, EXIT_STORE, EXIT_USAGE
-    from haluan.store import AmbiguousId, NotInStore, StoreError
+    from haluan.answers import AmbiguousId, NotInStore, StoreError
 
     if isinstance(error, NotInStore):
         return EXIT_NOTHING

@@ -7,7 +7,6 @@ import os
 import platform
 import re
 import shutil
-import sqlite3
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -69,14 +68,14 @@ def _packages() -> Iterator[Check]:
 
 def _sqlite() -> Check:
     """Make a store in a temporary folder: it needs FTS5, WAL, JSON and strict tables all together."""
-    from haluan.store import open_store
+    from haluan.pipeline import read_into
 
     try:
         with tempfile.TemporaryDirectory(prefix="haluan-doctor-") as folder:
-            open_store(Path(folder) / "probe.db").close()
-    except (HaluanError, sqlite3.Error, OSError) as error:
-        return Check("sqlite", Level.BAD, f"{sqlite3.sqlite_version} cannot make a store: {error}")
-    return Check("sqlite", Level.GOOD, f"{sqlite3.sqlite_version} makes stores (WAL, FTS5)")
+            read_into(Path(folder) / "probe.db", [])
+    except Exception as error:  # a library that cannot even be loaded is a finding too
+        return Check("sqlite", Level.BAD, f"a store cannot be made: {type(error).__name__}: {error}")
+    return Check("sqlite", Level.GOOD, "makes stores (strict tables, WAL, FTS5)")
 
 
 def _ontology() -> Check:
@@ -109,11 +108,12 @@ def _terminal() -> Check:
 
 
 def _store(db: Path) -> Check:
-    from haluan.store import StoreError, StoreMissing, open_store
+    from haluan.answers import StoreError, StoreMissing
+    from haluan.answers import open as open_database
 
     try:
-        with open_store(db, read_only=True) as store:
-            problems, counts = store.problems(), store.counts()
+        with open_database(db) as database:
+            problems, counts = database.problems(), database.coverage()
     except StoreMissing:
         return Check("store", Level.NOTE, f"none at {db} yet; `haluan read SOURCE...` makes one")
     except StoreError as error:

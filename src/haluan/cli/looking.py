@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from haluan.cli.settings import EXIT_NOTHING, Settings, examples, shared_options
+from haluan.cli import EXIT_NOTHING
+from haluan.cli.settings import Settings, examples, shared_options
 from haluan.cli.terminal import to_json
 from haluan.model import ClaimQuery, Status
 

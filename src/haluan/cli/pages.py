@@ -20,7 +20,7 @@ from haluan.cli.terminal import Printer
 
 # Ties to show for one actor before pointing to the full list; fewer where the actor is not what was asked for.
 MOST, FEW = 6, 3
-MOST_ALONGSIDE = 12
+MOST_ALONGSIDE = 8
 
 
 def rank_page(printer: Printer, answer: RankAnswer) -> None:
@@ -69,7 +69,8 @@ def bloc_page(printer: Printer, answer: BlocAnswer) -> None:
     _ties(printer, say("bloc.leavers"), answer.leavers)
     _part(printer, say("bloc.suitors"), answer.suitors, answer.bloc, MOST)
     _part(printer, say("bloc.critics"), answer.critics, answer.bloc, MOST)
-    _ties(printer, say("bloc.alongside"), answer.alongside[:MOST_ALONGSIDE])
+    _ties(printer, say("bloc.alongside"), [tie for tie in answer.alongside if tie.sign >= 0][:MOST_ALONGSIDE])
+    _ties(printer, say("bloc.conflict"), [tie for tie in answer.alongside if tie.sign < 0][:MOST_ALONGSIDE])
     tables.print_basis(printer, answer.basis)
 
 

@@ -1,4 +1,4 @@
-"""Progress of reading on stderr: a live line on a terminal, a plain line now and then elsewhere."""
+"""Progress of reading on stderr - a live line on a terminal, a plain one now and then elsewhere - and the skips."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from haluan.cli.settings import Settings
 from haluan.cli.terminal import warn
 from haluan.i18n import Catalogue
+from haluan.pipeline import Report
 
 Progress = Callable[[int, int, int, int], None]
+_REASONS_SHOWN = 3
 _PLAIN_SECONDS = 10.0  # between two plain lines
 
 
@@ -24,6 +27,18 @@ def shown_progress(say: Catalogue, quiet: bool) -> Iterator[Progress]:
             yield progress
     else:
         yield _plain(say)
+
+
+def warn_of_skips(settings: Settings, report: Report) -> None:
+    """Name the first reasons why something was not read, and the command that gives all."""
+    if not report.skips:
+        return
+    with settings.open() as database:
+        reasons = database.log(report.run).skips[:_REASONS_SHOWN]
+    for entry in reasons:
+        warn(f"  {entry.skip.origin}: {entry.skip.reason}")
+    if report.skips > len(reasons):
+        warn(settings.say("read.why", command=settings.hint("log", "--run", str(report.run))))
 
 
 def _line(say: Catalogue, counts: tuple[int, int, int, int], seconds: float) -> str:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from haluan.cli.settings import EXIT_NOTHING, Settings, examples, shared_options
+from haluan.cli import EXIT_NOTHING
+from haluan.cli.settings import Settings, examples, shared_options
 from haluan.cli.terminal import echo_json, to_json, warn
 from haluan.model import ClaimQuery
 
@@ -17,7 +21,6 @@ if TYPE_CHECKING:
 EXIT_INTERRUPTED = 130
 # Articles whose claims are fetched at once for --claims: bounds memory and the length of a query.
 _CLAIMS_CHUNK = 200
-_REASONS_SHOWN = 3
 
 
 @click.command(
@@ -29,8 +32,13 @@ _REASONS_SHOWN = 3
     )
 )
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--claims", "claims_path", type=click.Path(allow_dash=True), metavar="OUT.jsonl",
-              help="Write one claim a line for all articles of the sources, those known before included.")  # fmt: skip
+@click.option(
+    "--claims",
+    "claims_path",
+    type=click.Path(allow_dash=True, dir_okay=False, writable=True),
+    metavar="OUT.jsonl",
+    help="Write one claim a line for all articles of the sources, those known before included.",
+)
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes that read. [default: one a CPU]")
 @click.option("--allow-private", is_flag=True, help="Fetch from private and loopback addresses too.")
 @click.option("--follow", is_flag=True, help="Read the pages that a feed links to, not only its summaries.")
@@ -47,7 +55,7 @@ def read(
     jobs: int | None,
     allow_private: bool,
     follow: bool,
-    date: object,
+    date: datetime | None,
     outlet: str | None,
     language: str | None,
     reader: str,
@@ -59,12 +67,20 @@ def read(
     address, or - for standard input. What the store already has is not read again; an interrupted run goes on where it
     was when it is started again.
     """
-    from haluan import ingest
     from haluan.pipeline import Options
 
-    day = None if date is None else str(date)[:10]
-    wanted = ingest.Options(allow_private=allow_private, follow=follow, date=day, outlet=outlet, language=language)
-    options = Options(reader=reader, workers=jobs or 0, ingest=wanted)
+    options = Options(reader=reader, workers=jobs or 0)
+    wanted = replace(
+        options.ingest,
+        allow_private=allow_private,
+        follow=follow,
+        date=None if date is None else date.date().isoformat(),
+        outlet=outlet,
+        language=language,
+    )
+    options = replace(options, ingest=wanted)
+    if claims_path and claims_path != "-" and not Path(claims_path).absolute().parent.is_dir():
+        raise click.BadParameter(f"there is no folder for {claims_path}", param_hint="--claims")  # before hours of work
     articles: dict[str, None] = {}  # ordered, each once; only filled where the claims are asked for
     started = time.monotonic()
     report = _run(settings, sources, options, articles if claims_path else None, quiet_progress)
@@ -128,6 +144,8 @@ def _record(report: Report, seconds: float, written: int) -> dict[str, object]:
 
 def _summarise(settings: Settings, report: Report, seconds: float) -> None:
     """Say on stderr what was read, and the first reasons why something was not."""
+    from haluan.cli.progress import warn_of_skips
+
     say = settings.say
     met = report.articles + report.known
     numbers = {
@@ -142,10 +160,4 @@ def _summarise(settings: Settings, report: Report, seconds: float) -> None:
     warn(say("read.summary", **numbers))
     if report.interrupted:
         warn(say("read.interrupted"))
-    if report.skips:
-        with settings.open() as database:
-            reasons = database.log(report.run).skips[:_REASONS_SHOWN]
-        for entry in reasons:
-            warn(f"  {entry.skip.origin}: {entry.skip.reason}")
-        if report.skips > len(reasons):
-            warn(say("read.why", command=settings.hint("log", "--run", str(report.run))))
+    warn_of_skips(settings, report)

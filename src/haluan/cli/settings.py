@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from haluan.cli import EXIT_NOTHING
 from haluan.cli.terminal import Printer, echo_json
 from haluan.i18n import LANGUAGES, Catalogue, catalogue, default_language
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from haluan.answers.types import Record
 
 DEFAULT_STORE = "haluan.db"
-EXIT_NOTHING, EXIT_USAGE, EXIT_STORE = 1, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,6 @@ class Settings:
 
     def printer(self) -> Printer:
         """Printer to stdout in the chosen language."""
-        from haluan.cli.terminal import Printer  # brings rich
-
         return Printer(self.say, self.hint)
 
     def hint(self, *words: str) -> str:

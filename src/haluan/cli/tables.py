@@ -52,6 +52,8 @@ def relationship(
     head.append(" · ")
     head.append(say("line.hostile", weight=say.number(line.hostile, 1)), style="red" if line.hostile else "dim")
     head.append(f" · {say('line.claims', n=line.claims)}, {say('line.independent', n=line.independent)}")
+    if line.stance == "mixed":
+        head.append(f" · {say('line.mixed')}", style="yellow")
     if line.quiet:
         head.append(f" · {say('quiet')}", style="magenta")
     printer.print(head)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from haluan.cli.settings import EXIT_NOTHING, EXIT_STORE, Settings, examples, language_option, shared_options
+from haluan.cli import EXIT_NOTHING, EXIT_STORE
+from haluan.cli.settings import Settings, examples, language_option, shared_options
 from haluan.cli.terminal import echo_json
 
 
@@ -45,7 +46,8 @@ def demo(db: Path | None, lang: str, as_json: bool) -> None:
     from haluan.cli.demonstration import demonstrate
 
     with tempfile.TemporaryDirectory(prefix="haluan-demo-") as folder:
-        demonstrate(Settings(db or Path(folder) / "demo.db", lang, as_json))
+        read = demonstrate(Settings(db or Path(folder) / "demo.db", lang, as_json))
+    click.get_current_context().exit(0 if read else EXIT_NOTHING)
 
 
 @click.command(epilog=examples("completion bash", "completion fish"))
