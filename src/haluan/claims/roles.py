@@ -22,6 +22,7 @@ LOOSE_OBJECT = frozenset({"attacks"})  # a place behind "di" is what an attack h
 REACH = 9  # tokens between a noun cue and the phrase it governs
 FROM = frozenset({"dari", "from"})
 AWAY = FROM | {"oleh", "by"}
+PLACES = frozenset({"di", "in", "at", "near"})
 FOR = frozenset({"bagi", "untuk", "dari", "to", "of", "for"})
 WITH = frozenset({"dengan", "with"})
 BETWEEN = frozenset({"antara", "antar", "between"})
@@ -59,7 +60,7 @@ def _found(
 
 def doer(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> Phrase | None:
     """Subject of a verb: the nearest phrase on the left, or the subject of the verb that it is coordinated with."""
-    near = subject(clause, hit.first) or opening(clause, hit.last)
+    near = subject(clause, hit.first) or opening(clause, hit.first, hit.last)
     held = [f for f in earlier if near is not None and f.target is near and f.hit.last <= hit.first and not f.mutual]
     if near is None or not held:
         return near
@@ -83,7 +84,10 @@ def _is_noun(clause: Clause, hit: Hit) -> bool:
     left = clause.phrase_at(hit.first - 1)
     if left is not None:
         return left.adjective
-    return before in grammar("determiners") or before.isdigit()
+    if before in grammar("determiners") or before.isdigit():
+        return True
+    after = clause.tokens[hit.last] if hit.last < len(clause.tokens) else ""
+    return after in grammar("nominal_followers") and clause.tokens[hit.last - 1] in grammar("nouns_or_verbs")
 
 
 def _verb(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -117,7 +121,7 @@ def _each_other(clause: Clause, hit: Hit) -> bool:
 def _scene(clause: Clause, first: int, last: int) -> Phrase | None:
     """Where an act of violence took place, named before its verb: "serangan X di Y menewaskan 5 orang"."""
     for phrase in clause.phrases:
-        if first <= phrase.first and phrase.last <= last and phrase.prep in {"di", "ke", "in", "on"}:
+        if first <= phrase.first and phrase.last <= last and phrase.prep in PLACES:
             return phrase
     return None
 
@@ -147,7 +151,7 @@ def _passive(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Fi
         clause, hit.first, allow_prep=frozenset({"di", "ke"}) if cue.relation in LOOSE_OBJECT else frozenset()
     )
     if done_to is None and doing is not None:
-        done_to = following(clause, doing.last, cue.preps, bare=False)
+        done_to = following(clause, doing.last, cue.preps, bare=False) or opening(clause, hit.first, doing.last)
     return _found(hit, doing, done_to, "passive")
 
 
@@ -280,6 +284,8 @@ def _noun_source(
     first = clause.phrase_at(0)
     if first is not None and first.last < len(clause.tokens) and clause.tokens[first.last] == ":":
         return first, hit.last, "colon"
+    if following(clause, hit.last, cue.preps - PLACES, bare=False, reach=REACH) is not None:
+        return subject(clause, hit.first), hit.last, "subject"
     return None, hit.last, ""
 
 
@@ -371,7 +377,7 @@ def _role(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Findi
         if stops(clause, i) or begins_clause(clause, i) or clause.cue_at[i] >= 0:
             return ()
         if copula.at(clause.tokens, i) and phrase is None:
-            return _found(hit, subject(clause, i) or opening(clause, hit.last), whole, "role")
+            return _found(hit, subject(clause, i) or opening(clause, i, hit.last), whole, "role")
         if clause.tokens[i] == COMMA:
             return _found(hit, clause.phrase_at(i - 1), whole, "role-apposition")
     return ()

@@ -56,16 +56,16 @@ def partial(clause: Clause, phrase: Phrase) -> bool:
     return phrase.first > 0 and clause.tokens[phrase.first - 1] in grammar("partitive")
 
 
-def opening(clause: Clause, at: int) -> Phrase | None:
+def opening(clause: Clause, first: int, at: int) -> Phrase | None:
     """Subject of a clause that opens the sentence and has none: "Dengan saling mendukung, [Rusia dan China] ...".
 
-    The phrase right behind the first comma after token ``at``, where no phrase stands before ``at``.
+    The phrase behind the first comma after token ``at``, where no phrase stands before token ``first``.
     """
-    if any(p.last <= at for p in clause.phrases):
+    if any(p.last <= first for p in clause.phrases):
         return None
     for i in range(at, len(clause.tokens) - 1):
         if clause.tokens[i] == COMMA and clause.owner[i] < 0:
-            return clause.phrase_at(i + 1)
+            return adjacent_right(clause, i + 1, reach=1)
         if stops(clause, i):
             return None
     return None
