@@ -27,7 +27,7 @@ class Turn:
 def turn(sentence: Sentence, found: Sequence[Found], anaphors: Anaphors, phrases: Phrases) -> Turn:
     """Look at one sentence: who is its subject, and who is reported as speaking."""
     subject = _subject(sentence, found, anaphors)
-    speaker, stranger = _speaker(sentence, found, anaphors)
+    speaker, stranger = _speaker(sentence, found, anaphors, phrases)
     return Turn(sentence, tuple(found), subject, speaker, stranger or _other_subject(sentence, found, phrases))
 
 
@@ -41,18 +41,39 @@ def _subject(sentence: Sentence, found: Sequence[Found], anaphors: Anaphors) -> 
     return None
 
 
-def _speaker(sentence: Sentence, found: Sequence[Found], anaphors: Anaphors) -> tuple[Found | None, bool]:
+def _speaker(
+    sentence: Sentence, found: Sequence[Found], anaphors: Anaphors, phrases: Phrases
+) -> tuple[Found | None, bool]:
     """Return the one who speaks, and whether a stranger does."""
-    lower = sentence.lower
+    lower, stranger = sentence.lower, False
     for at, word in enumerate(lower):
-        if word in anaphors.speech:
-            before = next((item for item in found if item.last == at and item.actors), None)
-            if before is not None:
-                return before, False
-        opens = at == 0 or not lower[at - 1][0].isalnum()
-        if word in anaphors.speech_after and opens:
-            return _speaker_after(sentence, found, at)
-    return None, False
+        speaker = None
+        if word in anaphors.speech and at:
+            speaker, unknown = _speaker_before(sentence, found, at, anaphors, phrases)
+            stranger = stranger or unknown
+        if speaker is None and word in anaphors.speech_after and (at == 0 or not lower[at - 1][0].isalnum()):
+            speaker, unknown = _speaker_after(sentence, found, at)
+            stranger = stranger or unknown
+        if speaker is not None:
+            return speaker, False
+    return None, stranger
+
+
+def _speaker_before(
+    sentence: Sentence, found: Sequence[Found], at: int, anaphors: Anaphors, phrases: Phrases
+) -> tuple[Found | None, bool]:
+    """X mengatakan: the mention that ends before the word of speech, or a name or role that is no mention."""
+    words, lower = sentence.words, sentence.lower
+    end = at
+    while end > 1 and lower[end - 1] in anaphors.adverbs:
+        end -= 1
+    before = next((item for item in found if item.last == end), None)
+    if before is not None:
+        return (before, False) if before.actors else (None, False)
+    if lower[end - 1] == "," and end > 1:
+        end -= 1
+    name = words[end - 1][0].isupper() and end > 1 and not any(item.last == end for item in found)
+    return None, name or lower[end - 1] in anaphors.people or lower[end - 1] in phrases.private
 
 
 def _speaker_after(sentence: Sentence, found: Sequence[Found], at: int) -> tuple[Found | None, bool]:

@@ -11,7 +11,9 @@ from haluan.mentions.people import Person, Register, running
 from haluan.mentions.senses import Lexicon, Scanned
 from haluan.model import MentionKind
 
-_STATE_KINDS = frozenset({MentionKind.NAME, MentionKind.DEMONYM, MentionKind.NICKNAME, MentionKind.SEAT})
+_STATE_KINDS = frozenset(
+    {MentionKind.NAME, MentionKind.DEMONYM, MentionKind.NICKNAME, MentionKind.SEAT, MentionKind.BODY}
+)
 _PLACES = frozenset({MentionKind.SEAT, MentionKind.PLACE})
 _GAPS = frozenset({(",",), (",", "the")})
 

@@ -163,13 +163,18 @@ def states(story: Story, place: Place) -> Answer:
 
 
 def territory(story: Story, place: Place) -> Answer:
-    """Whose place was named last, for "wilayah itu"."""
-    for found in (place.earlier, *(turn.found for turn in story.back(2))):
-        named = [item for item in found if item.kind is MentionKind.PLACE] or found
+    """Whose place was named last, for "wilayah itu"; a state counts where something is in it or done to it."""
+    for sentence, found in ((place.sentence, place.earlier), *((t.sentence, t.found) for t in story.back(2))):
+        named = [item for item in found if _is_where(sentence, item, place.anaphors)]
         codes = story.states(named, places=True)
         if codes:
             return _as(place, codes) if len(codes) == 1 else None
     return None
+
+
+def _is_where(sentence: Sentence, item: Found, anaphors: Anaphors) -> bool:
+    before = sentence.lower[item.first - 1] if item.first else ""
+    return item.kind is MentionKind.PLACE or (item.kind is MentionKind.NAME and before in anaphors.oblique)
 
 
 def _nearest(story: Story, place: Place, kinds: frozenset[ActorKind], turns: int) -> Answer:

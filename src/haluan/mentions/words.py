@@ -75,6 +75,8 @@ class Anaphors:
     speech: frozenset[str]
     speech_after: frozenset[str]
     speech_own: frozenset[str]
+    adverbs: frozenset[str]
+    no_speaker: frozenset[str]
     acting: frozenset[str]
     announcing: frozenset[str]
     openers: frozenset[str]
