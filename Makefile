@@ -23,7 +23,7 @@ eval: $(VENV)/.installed  ## score the reader on the gold files beside the check
 	$(BIN)/python scripts/eval.py $(ARGS)
 
 bench: $(VENV)/.developer
-	$(BIN)/python bench/run.py $(ARGS)
+	set -e; for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script; done
 
 wheel: $(VENV)/.developer
 	rm -rf dist
