@@ -163,18 +163,20 @@ def states(story: Story, place: Place) -> Answer:
 
 
 def territory(story: Story, place: Place) -> Answer:
-    """Whose place was named last, for "wilayah itu"; a state counts where something is in it or done to it."""
-    for sentence, found in ((place.sentence, place.earlier), *((t.sentence, t.found) for t in story.back(2))):
-        named = [item for item in found if _is_where(sentence, item, place.anaphors)]
+    """Whose place was named last, for "wilayah itu"; a state counts where something is in it."""
+    if place.first and place.sentence.lower[place.first - 1] in story.phrases.indefinite:
+        return None  # "dua wilayah itu"
+    for sentence, found in ((place.sentence, place.earlier), *((t.sentence, t.found) for t in story.back(1))):
+        named = [item for item in found if _is_where(sentence, item, story)]
         codes = story.states(named, places=True)
         if codes:
             return _as(place, codes) if len(codes) == 1 else None
     return None
 
 
-def _is_where(sentence: Sentence, item: Found, anaphors: Anaphors) -> bool:
+def _is_where(sentence: Sentence, item: Found, story: Story) -> bool:
     before = sentence.lower[item.first - 1] if item.first else ""
-    return item.kind is MentionKind.PLACE or (item.kind is MentionKind.NAME and before in anaphors.oblique)
+    return item.kind is MentionKind.PLACE or (item.kind is MentionKind.NAME and before in story.phrases.locative)
 
 
 def _nearest(story: Story, place: Place, kinds: frozenset[ActorKind], turns: int) -> Answer:
