@@ -13,6 +13,7 @@ COMMA = ","
 QUOTES = frozenset('"“”„«»')
 _OFFICIAL = {MentionKind.PERSON, MentionKind.OFFICE, MentionKind.BODY, MentionKind.ANAPHOR}
 HYPHENS = frozenset({"-", "–", "/"})
+OPENING = frozenset("“„«")
 SCARE = 4  # quoted words up to which quotation marks only set off a term
 HARD_STOPS = frozenset({";", ":", "|", "?", "!", "—"})
 
@@ -78,14 +79,20 @@ class Clause:
     hits: tuple[tuple[Hit, ...], ...]
     cue_at: tuple[int, ...]  # index into hits, or -1
     quoted: tuple[bool, ...]  # whether a token stands between quotation marks
+    open_after: bool  # whether a quotation goes on into the next sentence
+
+    @property
+    def paragraph(self) -> int:
+        """Paragraph of the sentence."""
+        return self.sentence.paragraph
 
     def phrase_at(self, i: int) -> Phrase | None:
         """The phrase that token ``i`` belongs to."""
         return self.phrases[self.owner[i]] if 0 <= i < len(self.owner) and self.owner[i] >= 0 else None
 
 
-def prepare(sentence: Sentence, mentions: tuple[Mention, ...], language: str) -> Clause:
-    """Build the clause of ``sentence`` from the mentions that stand in it."""
+def prepare(sentence: Sentence, mentions: tuple[Mention, ...], language: str, *, open_before: bool = False) -> Clause:
+    """Build the clause of ``sentence`` from the mentions in it; ``open_before``: it begins inside a quotation."""
     tokens = unscared(tuple(t.replace("’", "'") for t in sentence.lower))
     resolved = tuple(m for m in mentions if m.actors and not _affixed(tokens, m))
     taken = [-1] * len(tokens)
@@ -99,7 +106,8 @@ def prepare(sentence: Sentence, mentions: tuple[Mention, ...], language: str) ->
     owner = [-1] * len(tokens)
     for k, p in enumerate(phrases):
         owner[p.first : p.last] = [k] * (p.last - p.first)
-    return Clause(sentence, tokens, phrases, tuple(owner), hits, tuple(cue_at), quotation(tokens))
+    quoted, open_after = quotation(tokens, open_before)
+    return Clause(sentence, tokens, phrases, tuple(owner), hits, tuple(cue_at), quoted, open_after)
 
 
 def _affixed(tokens: tuple[str, ...], mention: Mention) -> bool:
@@ -118,20 +126,19 @@ def unscared(tokens: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(out)
 
 
-def quotation(tokens: tuple[str, ...]) -> tuple[bool, ...]:
-    """Mark the tokens between quotation marks; an unclosed mark quotes to the end, an unopened one from the start."""
-    marks = [i for i, t in enumerate(tokens) if t in QUOTES]
-    inside = [False] * len(tokens)
-    if len(marks) % 2 and (tokens[marks[0]] == "”" or _closes(tokens, marks[0])):
-        marks = [-1, *marks]
-    for a, b in zip(marks[::2], [*marks[1::2], len(tokens)], strict=False):
-        inside[a + 1 : b] = [True] * (b - a - 1)
-    return tuple(inside)
+def quotation(tokens: tuple[str, ...], open_before: bool) -> tuple[tuple[bool, ...], bool]:
+    """Mark the tokens between quotation marks, and tell whether the quotation goes on into the next sentence.
 
-
-def _closes(tokens: tuple[str, ...], i: int) -> bool:
-    """Whether a lone mark closes a quotation that an earlier sentence opened: speech words follow it."""
-    return i > 0 and i > len(tokens) // 3 and tokens[i - 1] in {",", ".", "!", "?"}
+    A straight mark toggles; curly marks and guillemets say themselves whether they open.
+    """
+    inside, marks = open_before, []
+    for token in tokens:
+        if token in QUOTES:
+            inside = token in OPENING or (token == '"' and not inside)
+            marks.append(False)
+        else:
+            marks.append(inside)
+    return tuple(marks), inside
 
 
 def _phrases(tokens: tuple[str, ...], mentions: tuple[Mention, ...], cue_at: list[int]) -> tuple[Phrase, ...]:

@@ -13,9 +13,10 @@ from haluan.claims import dates
 from haluan.claims.clause import Clause, Phrase, prepare
 from haluan.claims.lexicon import data
 from haluan.claims.loose import loose
-from haluan.claims.roles import Finding, assign
-from haluan.claims.speech import Speech, speaker_of, speeches
+from haluan.claims.obligation import demands
 from haluan.claims.refine import has_needs, hollow, labelled, sectors, suppressed
+from haluan.claims.roles import Finding, assign
+from haluan.claims.speech import Speech, Voice, carried, speaker_of, speeches
 from haluan.claims.status import read_quiet, read_status
 from haluan.claims.when import when_of
 from haluan.model import Claim, Document, Evidence, Mention, Status
@@ -52,17 +53,16 @@ class RuleReader:
         by_sentence: dict[int, list[Mention]] = {}
         for mention in mentions:
             by_sentence.setdefault(mention.sentence, []).append(mention)
+        clauses = list(_clauses(document, by_sentence))
+        said: list[tuple[Speech, ...]] = []
+        last: Voice | None = None
+        for clause in clauses:
+            said.append(speeches(clause, last))
+            if said[-1]:
+                last = said[-1][-1].voice
         claims: list[Claim] = []
-        last_speaker: str | None = None
-        for sentence in document.sentences:
-            here = tuple(by_sentence.get(sentence.index, ()))
-            if not here:
-                continue
-            clause = prepare(sentence, here, document.language)
-            said = speeches(clause, last_speaker)
-            if said:
-                last_speaker = said[-1].speaker
-            claims.extend(self._claims(document, clause, said))
+        for clause, speech in zip(clauses, carried(clauses, said), strict=True):
+            claims.extend(self._claims(document, clause, speech))
         return tuple(claims)
 
     def _claims(self, document: Document, clause: Clause, said: tuple[Speech, ...]) -> Iterator[Claim]:
@@ -70,7 +70,7 @@ class RuleReader:
             return
         dated = tuple(dates.find(clause.tokens, document.article.date))
         seen: set[tuple[str, str, str]] = set()
-        for finding in findings(clause):
+        for finding in findings(clause, said):
             context = Context(document, clause, said, dated, self)
             for claim in _expand(context, finding):
                 key = (claim.source, claim.relation, claim.target)
@@ -100,10 +100,22 @@ class Read:
     quiet: bool
 
 
-def findings(clause: Clause) -> Iterator[Read]:
+def _clauses(document: Document, by_sentence: dict[int, list[Mention]]) -> Iterator[Clause]:
+    """Clauses of all sentences in order; quotations go on within a paragraph."""
+    is_open, paragraph = False, -1
+    for sentence in document.sentences:
+        is_open = is_open and sentence.paragraph == paragraph
+        paragraph = sentence.paragraph
+        here = tuple(by_sentence.get(sentence.index, ()))
+        clause = prepare(sentence, here, document.language, open_before=is_open)
+        is_open = clause.open_after
+        yield clause
+
+
+def findings(clause: Clause, said: tuple[Speech, ...]) -> Iterator[Read]:
     """All findings of a clause from left to right, each with its status."""
-    earlier: tuple[Finding, ...] = ()
-    reads: list[Read] = []
+    earlier: tuple[Finding, ...] = tuple(demands(clause, said))
+    reads = [Read(finding, "urges", Status.ACTUAL, False) for finding in earlier]
     for readings in clause.hits:
         for hit in readings:
             if labelled(clause, hit) or not has_needs(clause, hit):
@@ -168,7 +180,7 @@ def _claim(context: Context, read: Read, a: str, b: str) -> Claim:
         status=read.status,
         evidence=Evidence.cut(text, clause.sentence.starts[first], clause.sentence.ends[last - 1]),
         quiet=read.quiet,
-        speaker=speaker_of(context.said, clause, finding.hit.first),
+        speaker=_speaker(context, finding),
         when=when_of(clause, finding, context.dated, context.said),
         context=not named,
         confidence=confidence(finding, named),
@@ -176,6 +188,11 @@ def _claim(context: Context, read: Read, a: str, b: str) -> Claim:
         reader_version=context.reader.version,
         cue=f"{finding.hit.cue.lemma} ({finding.via})",
     )
+
+
+def _speaker(context: Context, finding: Finding) -> str | None:
+    voice = speaker_of(context.said, context.clause, finding.hit.first)
+    return voice.name if voice is not None else None
 
 
 def confidence(finding: Finding, named: bool) -> float:

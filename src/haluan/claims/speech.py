@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from haluan.claims.clause import COMMA, QUOTES, Clause, grammar
+from haluan.claims.clause import COMMA, QUOTES, Clause, Phrase, grammar
 from haluan.claims.lexicon import WordSet, words
 from haluan.model import Mention, MentionKind
 
@@ -12,10 +12,19 @@ NAME_REACH = 7  # tokens between a speaker and the verb: an aside in commas or a
 
 
 @dataclass(frozen=True, slots=True)
-class Speech:
-    """``speaker`` answers for the tokens in ``[first, last)``; only the quoted ones if ``quoted``."""
+class Voice:
+    """A speaker as written, with the actors that he speaks for (none for analysts and nameless sources)."""
 
-    speaker: str
+    name: str
+    actors: tuple[str, ...] = ()
+    phrase: Phrase | None = None  # where he stands, if in this sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """``voice`` answers for the tokens in ``[first, last)``; only the quoted ones if ``quoted``. ``verb`` says so."""
+
+    voice: Voice
     first: int
     last: int
     quoted: bool
@@ -31,30 +40,72 @@ def speech(key: str) -> WordSet:
     return words("speech.yaml", key)
 
 
-def speeches(clause: Clause, last_speaker: str | None) -> tuple[Speech, ...]:
-    """All reported speech of a sentence, left to right. ``last_speaker`` stands in for a pronoun."""
+def speeches(clause: Clause, last: Voice | None) -> tuple[Speech, ...]:
+    """All reported speech of a sentence, left to right. ``last`` is the voice that a pronoun stands for."""
     n = len(clause.tokens)
     found: list[Speech] = list(_colon(clause))
     for i in range(n):
         if clause.owner[i] >= 0 or clause.quoted[i]:
             continue
-        width = speech("according").at(clause.tokens, i)
-        if width and not speech("passing").at(clause.tokens, max(i - 1, 0)):
-            said = _name_right(clause, i + width, last_speaker)
-            if said:
-                found.append(Speech(said, 0, n, False, i))
-                continue
-        if _says_after(clause, i):
-            said = _name_right(clause, i + 1, last_speaker)
-            if said:
-                found.append(Speech(said, 0, i, any(clause.quoted[:i]), i))
-                continue
-        width = speech("before").at(clause.tokens, i)
-        if width:
-            said = _name_left(clause, i, last_speaker)
-            if said:
-                found.append(Speech(said, i + width, n, False, i))
+        said = _speech_at(clause, i, last)
+        if said is not None:
+            found.append(said)
     return tuple(found)
+
+
+def _speech_at(clause: Clause, i: int, last: Voice | None) -> Speech | None:
+    n = len(clause.tokens)
+    width = speech("according").at(clause.tokens, i)
+    if width and not speech("passing").at(clause.tokens, max(i - 1, 0)):
+        voice = _right(clause, i + width, last)
+        if voice:
+            return Speech(voice, 0, n, False, i)
+    if _says_after(clause, i):
+        voice = _right(clause, i + 1, last)
+        if voice:
+            return Speech(voice, 0, i, any(clause.quoted[:i]), i)
+    width = speech("before").at(clause.tokens, i)
+    if width:
+        voice = _left(clause, i, last)
+        if voice:
+            return Speech(voice, i + width, n, False, i)
+    return None
+
+
+def carried(clauses: list[Clause], said: list[tuple[Speech, ...]]) -> list[tuple[Speech, ...]]:
+    """Add to each sentence inside a longer quotation the voice that its end, or else its beginning, names."""
+    out = list(said)
+    for i, clause in enumerate(clauses):
+        if not any(clause.quoted) or any(s.covers(k, clause.quoted) for s in said[i] for k in _inside(clause)):
+            continue
+        voice = _ahead(clauses, said, i) or _behind(clauses, said, i)
+        if voice is not None:
+            out[i] = (*said[i], Speech(voice, 0, len(clause.tokens), True, len(clause.tokens)))
+    return out
+
+
+def _inside(clause: Clause) -> list[int]:
+    return [k for k, quoted in enumerate(clause.quoted) if quoted]
+
+
+def _ahead(clauses: list[Clause], said: list[tuple[Speech, ...]], i: int) -> Voice | None:
+    """Whom the end of the quotation names: `"... . ...," kata X`."""
+    while i + 1 < len(clauses) and clauses[i].open_after and clauses[i + 1].paragraph == clauses[i].paragraph:
+        i += 1
+        after = [s for s in said[i] if s.quoted]
+        if after:
+            return after[0].voice
+    return None
+
+
+def _behind(clauses: list[Clause], said: list[tuple[Speech, ...]], i: int) -> Voice | None:
+    """The last voice of this or the sentence before, where a quotation goes on without a new name."""
+    here = [s for s in said[i]]
+    if here:
+        return here[-1].voice
+    if i and said[i - 1] and clauses[i - 1].paragraph >= clauses[i].paragraph - 1:
+        return said[i - 1][-1].voice
+    return None
 
 
 def _colon(clause: Clause) -> tuple[Speech, ...]:
@@ -62,16 +113,16 @@ def _colon(clause: Clause) -> tuple[Speech, ...]:
     first = clause.phrase_at(0)
     if first is None or first.last >= len(clause.tokens) or clause.tokens[first.last] != ":":
         return ()
-    speaker = surface(clause, first.mentions[0])
-    return (Speech(speaker, first.last + 1, len(clause.tokens), False, first.last),)
+    voice = _voice(clause, first.mentions[0])
+    return (Speech(voice, first.last + 1, len(clause.tokens), False, first.last),)
 
 
-def speaker_of(found: tuple[Speech, ...], clause: Clause, token: int) -> str | None:
+def speaker_of(found: tuple[Speech, ...], clause: Clause, token: int) -> Voice | None:
     """The innermost speaker of the content at ``token``: the one whose verb stands nearest to it."""
     covering = [s for s in found if s.covers(token, clause.quoted)]
     if not covering:
         return None
-    return min(covering, key=lambda s: abs(s.verb - token)).speaker
+    return min(covering, key=lambda s: abs(s.verb - token)).voice
 
 
 def _says_after(clause: Clause, i: int) -> bool:
@@ -81,11 +132,17 @@ def _says_after(clause: Clause, i: int) -> bool:
     return clause.tokens[i - 1] in QUOTES or clause.tokens[i - 1] == COMMA
 
 
-def _mention_at(clause: Clause, i: int) -> Mention | None:
-    phrase = clause.phrase_at(i)
-    if phrase is None:
-        return None
-    return next((m for m in phrase.mentions if m.first <= i < m.last), None)
+def _voice(clause: Clause, mention: Mention) -> Voice:
+    return Voice(surface(clause, mention), mention.actors, clause.phrase_at(mention.first))
+
+
+def _known(clause: Clause, mention: Mention, last: Voice | None) -> Voice | None:
+    """The voice of a mention; a pronoun speaks with the name that it stands for."""
+    if mention.named:
+        return _voice(clause, mention)
+    if mention.person:
+        return Voice(mention.person, mention.actors, clause.phrase_at(mention.first))
+    return last
 
 
 def surface(clause: Clause, mention: Mention) -> str:
@@ -102,38 +159,41 @@ def surface(clause: Clause, mention: Mention) -> str:
 
 
 def _text(clause: Clause, first: int, last: int) -> str:
-    """The tokens as written, with single spaces where the text has any space or none that should be there."""
+    """The tokens as written, with a space where a scraper glued two words."""
     s = clause.sentence
     out = s.words[first]
     for i in range(first + 1, last):
-        out += ("" if s.starts[i] == s.ends[i - 1] and not s.words[i][0].isalpha() else " ") + s.words[i]
+        apart = s.starts[i] > s.ends[i - 1] or (s.words[i][0].isalpha() and s.words[i - 1][-1].isalpha())
+        out += (" " if apart else "") + s.words[i]
     return out.strip(" ,")
 
 
-def _capital_run_right(clause: Clause, i: int) -> int:
-    """End of the run of capitalised words that starts at ``i``."""
-    s = clause.sentence
-    end = i
-    while end < len(s.words) and (s.words[end][0].isupper() or (end > i and s.words[end] in {"-", "al", "bin"})):
-        end += 1
-    return end
-
-
-def _name_right(clause: Clause, i: int, last_speaker: str | None) -> str | None:
-    n = len(clause.tokens)
-    if i >= n:
+def _mention_at(clause: Clause, i: int) -> Mention | None:
+    phrase = clause.phrase_at(i)
+    if phrase is None:
         return None
-    if clause.tokens[i] in speech("pronouns"):
-        return last_speaker
-    if clause.tokens[i] in speech("nameless"):
-        return _nameless(clause, i)
+    return next((m for m in phrase.mentions if m.first <= i < m.last), None)
+
+
+def _right(clause: Clause, i: int, last: Voice | None) -> Voice | None:
+    """Who is named right of a speech word: a mention, a pronoun, capitalised words or a nameless source."""
+    if i >= len(clause.tokens):
+        return None
     mention = _mention_at(clause, i)
     if mention is not None:
-        return surface(clause, mention) if mention.named else (mention.person or last_speaker)
-    end = _capital_run_right(clause, i)
-    if end == i:
-        return None
-    return _text(clause, i, end)
+        return _known(clause, mention, last)
+    if clause.tokens[i] in speech("pronouns"):
+        return last
+    if clause.tokens[i] in speech("nameless"):
+        return Voice(_nameless(clause, i))
+    end = i
+    while end < len(clause.tokens) and _capital(clause, end):
+        end += 1
+    return Voice(_text(clause, i, end)) if end > i else None
+
+
+def _capital(clause: Clause, i: int) -> bool:
+    return clause.sentence.words[i][0].isupper()
 
 
 def _nameless(clause: Clause, i: int) -> str:
@@ -146,23 +206,20 @@ def _nameless(clause: Clause, i: int) -> str:
     return _text(clause, i, end)
 
 
-def _name_left(clause: Clause, i: int, last_speaker: str | None) -> str | None:
+def _left(clause: Clause, i: int, last: Voice | None) -> Voice | None:
     """The subject of a speech verb at ``i``: a phrase, a pronoun or a run of capitalised words on its left."""
-    j = i - 1
-    low = max(i - NAME_REACH, -1)
-    while j > low:
+    for j in range(i - 1, max(i - NAME_REACH, -1), -1):
         token = clause.tokens[j]
         mention = _mention_at(clause, j)
         if mention is not None:
-            return surface(clause, mention) if mention.named else (mention.person or last_speaker)
+            return _known(clause, mention, last)
         if token in speech("pronouns"):
-            return last_speaker
+            return last
         if token in QUOTES or token in {".", ";", ":"}:
             return None
-        if clause.sentence.words[j][0].isupper() and token not in grammar("closers"):
+        if _capital(clause, j) and token not in grammar("closers") and token not in speech("no_names"):
             start = j
-            while start > 0 and clause.sentence.words[start - 1][0].isupper() and clause.owner[start - 1] < 0:
+            while start > 0 and _capital(clause, start - 1) and clause.owner[start - 1] < 0:
                 start -= 1
-            return _text(clause, start, j + 1)
-        j -= 1
+            return Voice(_text(clause, start, j + 1))
     return None

@@ -1,0 +1,26 @@
+"""Demands made by saying that somebody must: "Abbas: Hamas harus membebaskan sandera" urges Hamas (ANNOTATION rule 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from haluan.claims.clause import Clause, grammar
+from haluan.claims.lexicon import Cue, Frame, Hit
+from haluan.claims.roles import Finding
+from haluan.claims.search import subject
+from haluan.claims.speech import Speech, speaker_of
+
+_CUE = Cue("urges", Frame.VERB, "id", "harus")
+
+
+def demands(clause: Clause, said: tuple[Speech, ...]) -> Iterator[Finding]:
+    """Findings "speaker urges X" for each "X must" in the speech of somebody who speaks for another actor."""
+    for i in range(len(clause.tokens)):
+        if clause.owner[i] >= 0 or not grammar("must").at(clause.tokens, i):
+            continue
+        addressee = subject(clause, i)
+        voice = speaker_of(said, clause, i)
+        if addressee is None or voice is None or voice.phrase is None or voice.phrase is addressee:
+            continue
+        if not set(voice.actors) & set(addressee.actors) and addressee.named:
+            yield Finding(Hit(_CUE, i, i + 1), "urges", voice.phrase, addressee, False, "must")
