@@ -358,6 +358,12 @@ def test_readers_read_on_while_another_process_writes(path: Path) -> None:
         assert store.counts().claims == 150
 
 
+def test_closed_stores_leave_one_file_and_its_lock(filled: Path) -> None:
+    with open_store(filled, read_only=True) as store:
+        assert store.counts().articles == 40
+    assert sorted(entry.name for entry in filled.parent.iterdir()) == ["haluan.db", "haluan.db-lock"]
+
+
 NEXT = "ALTER TABLE runs ADD COLUMN note TEXT;"
 
 

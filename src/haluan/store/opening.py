@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 from haluan.store.errors import StoreBusy, StoreError, StoreFull, StoreMissing, StoreNewer, StoreUnreadable
 
 APPLICATION_ID = 0x48414C55  # "HALU": tells a store from any other SQLite file
-_MAGIC = b"SQLite format 3\0"
+_SMALLEST = 512  # bytes of a database page
 _BUSY_S = 30.0  # how long a statement waits for another process's transaction
 
 _NO_ROOM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE}  # the second: quota or file size limit
@@ -54,7 +54,7 @@ def _explanation(error: sqlite3.DatabaseError, path: Path) -> StoreError | None:
     if primary in _DAMAGED:
         return StoreUnreadable(f"{path} is no store, or is damaged: {error}")
     if primary in _FORBIDDEN:
-        return StoreUnreadable(f"{path} cannot be opened: {error}")
+        return StoreUnreadable(f"{path} cannot be opened or written: {error}")
     if primary == sqlite3.SQLITE_IOERR:
         return StoreUnreadable(f"{path} cannot be read or written: {error}")
     if primary in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
@@ -120,8 +120,9 @@ def connect_reader(path: Path) -> sqlite3.Connection:
 
 
 def _open_readable(path: Path) -> sqlite3.Connection:
+    """Open so that no statement can change anything; where the file allows it the last reader tidies up the WAL."""
     uri = path.resolve().as_uri()
-    connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, timeout=_BUSY_S, isolation_level=None)
+    connection = sqlite3.connect(f"{uri}?mode=rw", uri=True, timeout=_BUSY_S, isolation_level=None)
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.OperationalError as error:
@@ -129,20 +130,17 @@ def _open_readable(path: Path) -> sqlite3.Connection:
         # In a folder where nobody may write, WAL cannot make its files; but then nobody changes the store either
         if error.sqlite_errorcode & 0xFF not in _FORBIDDEN or Path(f"{path}-wal").exists():
             raise
-        return sqlite3.connect(f"{uri}?immutable=1", uri=True, isolation_level=None)
+        connection = sqlite3.connect(f"{uri}?immutable=1", uri=True, isolation_level=None)
+    connection.execute("PRAGMA query_only = ON")
     return connection
 
 
 def _require_database(path: Path) -> None:
-    """Raise where ``path`` holds something else; SQLite itself would overwrite a very small file."""
-    try:
-        with path.open("rb") as file:
-            beginning = file.read(len(_MAGIC))
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise StoreUnreadable(f"{path} cannot be opened: {error.strerror or error}") from error
-    if beginning not in (b"", _MAGIC):
+    """Raise where ``path`` holds a file too small for a database: SQLite would take it for empty and overwrite it.
+
+    The file is not opened: closing it would drop the locks of other connections of this process.
+    """
+    if path.exists() and 0 < path.stat().st_size < _SMALLEST:
         raise StoreUnreadable(f"{path} is no store")
 
 
