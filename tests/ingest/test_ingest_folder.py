@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -30,7 +31,7 @@ def test_loops_of_links_end_and_are_reported(tree, read):
     (tree / "sub" / "self").symlink_to(tree / "sub" / "self")
     found = read(tree)
     assert sum(isinstance(item, Article) for item in found) == 5
-    skipped = {os.path.basename(item.origin): item.reason for item in found if isinstance(item, Skip)}
+    skipped = {Path(item.origin).name: item.reason for item in found if isinstance(item, Skip)}
     assert "read already" in skipped["loop"]
     assert "cannot be opened" in skipped["self"]
 
@@ -48,7 +49,7 @@ def test_a_linked_folder_elsewhere_is_read_once(tree, read, tmp_path_factory):
 def test_broken_links_and_pipes_are_skipped_not_waited_for(tree, read):
     (tree / "gone.txt").symlink_to(tree / "nowhere")
     os.mkfifo(tree / "pipe")
-    skipped = {os.path.basename(item.origin): item.reason for item in read(tree) if isinstance(item, Skip)}
+    skipped = {Path(item.origin).name: item.reason for item in read(tree) if isinstance(item, Skip)}
     assert "No such file" in skipped["gone.txt"]
     assert skipped["pipe"] == "neither a file nor a folder"
 
@@ -92,3 +93,18 @@ def test_what_may_not_be_opened(tree, read, monkeypatch):
 def test_several_sources_are_read_in_turn(tree):
     found = list(sources([str(tree / "b.txt"), str(tree / "sub")], Options()))
     assert names(found, tree) == ["b.txt", "sub/c.txt", "sub/d.txt", "sub/deep/e.txt"]
+
+
+@pytest.mark.parametrize("name", ["x" * 5000, "a\x00b"])
+def test_impossible_names_are_errors_too(name):
+    with pytest.raises(SourceError):
+        next(articles(name, Options()))
+
+
+def test_text_that_is_no_prose_is_named_for_what_it_is(tmp_path, read):
+    files = {"a.css": "p { margin: 0 }", "b.csv": "a,b\n1,2\n", "c.js": "var a = 1", "d.md": "# Judul\n\nIsi."}
+    for name, content in (files | {"e": "Tanpa akhiran.", "f.xml": "<sitemap><url>x</url></sitemap>"}).items():
+        (tmp_path / name).write_text(content)
+    found = read(tmp_path)
+    assert [Path(item.origin).name for item in found if isinstance(item, Article)] == ["d.md", "e"]
+    assert all("not an article" in item.reason for item in found if isinstance(item, Skip))

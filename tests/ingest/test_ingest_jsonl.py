@@ -21,9 +21,8 @@ def write(path, *lines):
 def test_fields_of_the_fixed_form_arrive_unchanged(tmp_path, read):
     row = {"id": "a-1", "text": TEXT, "title": "T", "date": "2024-02-03", "language": "id", "outlet": "O", "url": "u"}
     path = write(tmp_path / "in.jsonl", row | {"claims": [{"source": "VNM"}], "sentences": ["x"], "source": "y"})
-    assert read(path) == [
-        Article(id="a-1", text=TEXT, title="T", date="2024-02-03", language="id", outlet="O", url="u", origin=f"{path}:1")
-    ]
+    known = {"id": "a-1", "title": "T", "date": "2024-02-03", "language": "id", "outlet": "O", "url": "u"}
+    assert read(path) == [Article(text=TEXT, origin=f"{path}:1", **known)]
 
 
 def test_options_fill_only_what_is_missing(tmp_path, read):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import mimetypes
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -22,6 +23,10 @@ from haluan.model import Article, Skip
 
 if TYPE_CHECKING:
     from haluan.ingest.web import Page, Web
+
+# By the interpreter's own table, so that what is read does not depend on the machine's.
+_TYPES_BY_NAME = mimetypes.MimeTypes()
+_PROSE = ("text/plain", "text/markdown", "text/html")
 
 
 class Reader:
@@ -47,7 +52,7 @@ class Reader:
             yield from read_lines(stream, origin, self._options)
         elif kind is Kind.WARC:
             yield from read_archive(stream, origin, self._options)
-        elif stream.damage is None and (reason := _refusal(kind, stream.head)):
+        elif stream.damage is None and (reason := _refusal(kind, stream.head) or _no_prose(kind, origin)):
             yield skip(origin, reason)
         else:
             try:
@@ -122,3 +127,9 @@ def _refusal(kind: Kind, head: bytes) -> str | None:
     if kind is Kind.GZIP:
         return "compressed twice"
     return None
+
+
+def _no_prose(kind: Kind, name: str) -> str | None:
+    """Name the file type of text that is no article, such as the style sheets that browsers save beside a page."""
+    media = _TYPES_BY_NAME.guess_type(name)[0]
+    return f"{media}, not an article" if kind is Kind.TEXT and media and media not in _PROSE else None

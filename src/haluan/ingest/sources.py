@@ -36,7 +36,11 @@ def sources(names: Iterable[str], options: Options) -> Iterator[Article | Skip]:
 def _check(name: str) -> None:
     if name == STDIN or _is_address(name):
         return
-    if not Path(name).exists():
+    try:
+        exists = Path(name).exists()
+    except OSError as error:
+        raise SourceError(f"{name}: {error.strerror or error}") from error
+    if not exists:
         raise SourceError(f"{name}: no such file or folder")
     if not os.access(name, os.R_OK):
         raise SourceError(f"{name}: permission denied")

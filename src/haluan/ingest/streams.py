@@ -16,7 +16,7 @@ _GZIP_MEMBER = 31  # window bits that make zlib read one gzip member with its he
 
 
 class DamagedError(Exception):
-    """A compressed stream is broken or ends in the middle; the message says which."""
+    """A stream breaks off: its compression is damaged or ends in the middle, or the disk fails; the message says it."""
 
 
 class TooLargeError(Exception):
@@ -53,7 +53,10 @@ class Ahead(io.RawIOBase):
         if self.damage is not None:
             reason, self.damage = self.damage, None
             raise DamagedError(reason)
-        return cast(io.RawIOBase, self._stream).readinto(buffer) or 0
+        try:
+            return cast(io.RawIOBase, self._stream).readinto(buffer) or 0
+        except OSError as error:
+            raise DamagedError(_unreadable(error)) from error
 
     def close(self) -> None:
         """Close the stream below too."""
@@ -67,7 +70,13 @@ class Ahead(io.RawIOBase):
                 head += part
         except DamagedError as error:
             self.damage = str(error)
+        except OSError as error:
+            self.damage = _unreadable(error)
         return head
+
+
+def _unreadable(error: OSError) -> str:
+    return f"cannot be read: {error.strerror or error}"
 
 
 class Gunzip(io.RawIOBase):

@@ -13,6 +13,7 @@ from haluan.ingest.streams import Ahead, DamagedError, TooLargeError
 from haluan.model import Article, Skip
 
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
+_TEXT_RECORDS = ("response", "resource", "conversion")
 
 
 class _RecordError(Exception):
@@ -32,7 +33,7 @@ def read_archive(stream: Ahead, origin: str, options: Options) -> Iterator[Artic
     number = 1  # of the record that is sought or being read
     while True:
         try:
-            for record in ArchiveIterator(stream):
+            for record in ArchiveIterator(stream, no_record_parse=True):
                 found = _read_record(record, f"{origin}#{number}", options)
                 if found is not None:
                     yield found
@@ -49,15 +50,29 @@ def read_archive(stream: Ahead, origin: str, options: Options) -> Iterator[Artic
 def _read_record(record: Any, origin: str, options: Options) -> Article | Skip | None:
     """Read one record; None for the administrative ones, which hold no text of their own."""
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
-    if record.rec_type not in ("response", "resource", "conversion") or not url.startswith(("http://", "https://")):
+    if record.rec_type is None or record.length is None or (record.rec_type in _TEXT_RECORDS and not url):
+        return skip(origin, "a damaged or truncated record header")
+    if record.rec_type not in _TEXT_RECORDS or not url.startswith(("http://", "https://")):
         return None
     try:
         if record.rec_type == "conversion":
             return read_text(_payload(record, options.max_bytes), origin, options, url=url)
+        if record.rec_type == "response":
+            record.http_headers = _http_headers(record)
         charset = _check_page(record)
         return read_page(_payload(record, options.max_bytes), origin, options, url=url, charset=charset)
     except (_RecordError, TooLargeError) as error:
         return skip(origin, str(error))
+
+
+def _http_headers(record: Any) -> Any:
+    """Parse the headers of the answer here, because warcio takes a file that ends before them for a complete one."""
+    from warcio.statusandheaders import StatusAndHeadersParser  # type: ignore[import-untyped]
+
+    try:
+        return StatusAndHeadersParser([], verify=False).parse(record.raw_stream)
+    except EOFError:
+        raise _RecordError(_cut_off(record)) from None
 
 
 def _check_page(record: Any) -> str | None:
@@ -82,7 +97,10 @@ def _payload(record: Any, limit: int) -> bytes:
         if size > limit:
             raise TooLargeError(limit)
         parts.append(part)
-    missing = record.raw_stream.limit
-    if missing and not record.raw_stream.read(1):
-        raise _RecordError(f"cut off: {record.length - missing} of {record.length} bytes (truncated file)")
+    if record.raw_stream.limit and not record.raw_stream.read(1):
+        raise _RecordError(_cut_off(record))
     return b"".join(parts)
+
+
+def _cut_off(record: Any) -> str:
+    return f"cut off: {record.length - record.raw_stream.limit} of {record.length} bytes (truncated file)"
