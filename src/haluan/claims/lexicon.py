@@ -82,7 +82,6 @@ class Cue:
     object_noun: bool = False
     possessed: bool = False
     needs: WordSet | None = None
-    bloc_target: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +157,6 @@ def _inflected(lemma: str, language: str) -> Iterator[tuple[str, Forms]]:
 
 def _verb_cues(entry: Mapping[str, Any], key: str, frame: Frame, language: str) -> Iterator[tuple[str, Cue]]:
     preps = frozenset(entry.get("flip_preps" if frame is Frame.FLIP_VERB else "preps", ()))
-    bloc = bool(entry.get("bloc_target", False))
     no_bare, no_past = set(entry.get("no_bare", ())), set(entry.get("no_past", ()))
     for lemma in entry.get(key, ()):
         made = {
@@ -166,7 +164,6 @@ def _verb_cues(entry: Mapping[str, Any], key: str, frame: Frame, language: str) 
             "language": language,
             "lemma": lemma,
             "preps": preps,
-            "bloc_target": bloc,
             "travel": key == "travel_verbs",
         }
         for tail, forms in _inflected(lemma, language):
@@ -239,9 +236,8 @@ def _entries() -> Iterator[tuple[str, Cue]]:
     yield from _transfer_cues()
 
 
-_KEYS = {
-    "relation", "preps", "noun_preps", "flip_preps", "no_bare", "no_past", "weak_nouns", "object_nouns", "bloc_target", "conditions",
-} | {key for key, _, _ in _FRAMES}  # fmt: skip
+_KEYS = {"relation", "preps", "noun_preps", "flip_preps", "no_bare", "no_past"} | {key for key, _, _ in _FRAMES}
+_KEYS |= {"weak_nouns", "object_nouns", "conditions"}
 
 
 @dataclass(frozen=True, slots=True)

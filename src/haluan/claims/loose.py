@@ -8,8 +8,8 @@ quotation marks and colons names just two actors, a word of violence between or 
 from __future__ import annotations
 
 from haluan.claims.clause import COMMA, Clause, Phrase, grammar
+from haluan.claims.frames.finding import Finding
 from haluan.claims.lexicon import Frame, Hit
-from haluan.claims.roles import Finding
 from haluan.claims.search import adjacent_left, adjacent_right, stops
 
 STRETCH = 16  # tokens on either side of a cue in which its actors are sought

@@ -1,12 +1,12 @@
-"""Demands made by saying that somebody must: "Abbas: Hamas harus membebaskan sandera" urges Hamas (ANNOTATION rule 2)."""
+"""Demands made by saying that somebody must: "Abbas: Hamas harus membebaskan sandera" urges Hamas."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from haluan.claims.clause import Clause, grammar
+from haluan.claims.frames.finding import Finding
 from haluan.claims.lexicon import Cue, Frame, Hit
-from haluan.claims.roles import Finding
 from haluan.claims.search import subject
 from haluan.claims.speech import Speech, speaker_of
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from haluan.claims.clause import Clause, Phrase, grammar
+from haluan.claims.frames.finding import Finding
 from haluan.claims.lexicon import Hit, data, word_set
-from haluan.claims.roles import Finding
 from haluan.claims.search import begins_clause, stops
 
 NEAR = 10  # tokens behind a noun in which the word that it needs may stand

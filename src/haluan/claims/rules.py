@@ -1,4 +1,4 @@
-"""The rule reader: cues of the lexicon, roles by frame, status and speaker by the words around; precise, not complete."""
+"""The rule reader: cues of the lexicon, roles by frame, status and speaker by the words around."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from importlib import resources
 from haluan import ontology
 from haluan.claims import dates
 from haluan.claims.clause import Clause, Phrase, prepare
+from haluan.claims.frames import Finding, assign
 from haluan.claims.lexicon import data
 from haluan.claims.loose import loose
 from haluan.claims.obligation import demands
 from haluan.claims.refine import has_needs, hollow, labelled, sectors, suppressed
-from haluan.claims.roles import Finding, assign
 from haluan.claims.speech import Speech, Voice, carried, speaker_of, speeches
 from haluan.claims.status import read_quiet, read_status
 from haluan.claims.when import when_of

@@ -100,7 +100,7 @@ def _ahead(clauses: list[Clause], said: list[tuple[Speech, ...]], i: int) -> Voi
 
 def _behind(clauses: list[Clause], said: list[tuple[Speech, ...]], i: int) -> Voice | None:
     """The last voice of this or the sentence before, where a quotation goes on without a new name."""
-    here = [s for s in said[i]]
+    here = list(said[i])
     if here:
         return here[-1].voice
     if i and said[i - 1] and clauses[i - 1].paragraph >= clauses[i].paragraph - 1:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from haluan.claims.clause import Clause, grammar
+from haluan.claims.frames.finding import Finding
 from haluan.claims.lexicon import WordSet, data, words
-from haluan.claims.roles import Finding
 from haluan.claims.search import begins_clause, stops
 from haluan.model import Status
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from haluan.claims.clause import QUOTES, Clause
 from haluan.claims.dates import Dated
-from haluan.claims.roles import Finding
+from haluan.claims.frames.finding import Finding
 from haluan.claims.search import begins_clause
 from haluan.claims.speech import Speech, speech
 

@@ -1,0 +1,91 @@
+"""What a frame finds, and what all frames share: the doer of a verb, light verbs, sets of prepositions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from haluan.claims.clause import COMMA, Clause, Phrase, grammar
+from haluan.claims.lexicon import Frame, Hit, words
+from haluan.claims.search import opening, stops, subject
+
+REACH = 9  # tokens between a noun cue and the phrase it governs
+FROM = frozenset({"dari", "from"})
+AWAY = FROM | {"oleh", "by"}
+PLACES = frozenset({"di", "in", "at", "near"})
+FOR = frozenset({"bagi", "untuk", "dari", "to", "of", "for"})
+WITH = frozenset({"dengan", "with"})
+BETWEEN = frozenset({"antara", "antar", "between"})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A cue with its participants. ``mutual``: both directions, or the pairs inside one phrase."""
+
+    hit: Hit
+    relation: str
+    source: Phrase
+    target: Phrase
+    mutual: bool = False
+    via: str = ""  # which way of finding it fired; the measured precision of each way becomes the confidence
+
+
+def found(
+    hit: Hit, source: Phrase | None, target: Phrase | None, via: str, *, mutual: bool = False
+) -> tuple[Finding, ...]:
+    """Give the finding of two phrases, or none where a side is missing or both are one actor."""
+    if source is None or target is None or (source is target and not mutual):
+        return ()
+    if source is target and not source.plural:
+        return ()
+    return (Finding(hit, hit.cue.relation, source, target, mutual, via),)
+
+
+def doer(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> Phrase | None:
+    """Subject of a verb: the nearest phrase on the left, or the subject of the verb that it is coordinated with."""
+    near = subject(clause, hit.first) or opening(clause, hit.first, hit.last)
+    held = [f for f in earlier if near is not None and f.target is near and f.hit.last <= hit.first and not f.mutual]
+    if near is None or not held:
+        return near
+    last = held[-1]
+    joined = hit.first > 0 and clause.tokens[hit.first - 1] in grammar("and")
+    if (last.hit.cue.relation == "urges" and not joined) or last.hit.cue.frame in {
+        Frame.PASSIVE,
+        Frame.NOUN,
+        Frame.MUTUAL_NOUN,
+    }:
+        return near  # the one who is asked is the one who shall act
+    gap = clause.tokens[near.last : hit.first]
+    if any(grammar("relative").at(gap, k) for k in range(len(gap))):
+        return near
+    return last.source
+
+
+def light_verb(clause: Clause, hit: Hit) -> tuple[int, bool] | None:
+    """Position of the light verb that governs a noun cue, and whether its subject undergoes the act."""
+    light, undergo, stop = (words("modality.yaml", key) for key in ("light", "undergo", "stop"))
+    start = hit.first
+    own = clause.phrase_at(hit.first - 1)
+    if own is not None and (own.adjective or hit.cue.language == "en"):
+        start = own.first  # "comes under [Russian] fire": the doer stands between
+    for i in range(start - 1, max(start - 6, -1), -1):
+        if clause.owner[i] >= 0 or stops(clause, i):
+            return None
+        if undergo.at(clause.tokens, i):
+            return i, True
+        if light.at(clause.tokens, i) or stop.at(clause.tokens, i):
+            return i, False
+        if clause.tokens[i] in grammar("prepositions") or clause.tokens[i] == COMMA:
+            return None
+    return None
+
+
+def is_noun(clause: Clause, hit: Hit) -> bool:
+    """Whether an English form that may be noun or verb is a noun here ("Israeli strikes on", "the attack")."""
+    before = clause.tokens[hit.first - 1] if hit.first else ""
+    left = clause.phrase_at(hit.first - 1)
+    if left is not None:
+        return left.adjective
+    if before in grammar("determiners") or before.isdigit():
+        return True
+    after = clause.tokens[hit.last] if hit.last < len(clause.tokens) else ""
+    return after in grammar("nominal_followers") and clause.tokens[hit.last - 1] in grammar("nouns_or_verbs")
