@@ -164,7 +164,7 @@ def test_foreign_ministers_are_known(day: str) -> None:
 def test_long_vacancies_of_heads_of_government_are_rare() -> None:
     gaps: set[str] = set()
     for code in {term.actor for term in TERMS}:
-        terms = sorted(((t.since, t.until or t.since) for t in TERMS if t.actor == code and t.office == GOVERNMENT))
+        terms = sorted((t.since, t.until or t.since) for t in TERMS if t.actor == code and t.office == GOVERNMENT)
         for (_, left), (followed, _) in pairwise(terms):
             if datetime.date.fromisoformat(followed) - datetime.date.fromisoformat(left) > datetime.timedelta(days=60):
                 gaps.add(code)
