@@ -1,6 +1,7 @@
 """Haluan: who stands with whom among states, as reported, with the words that prove it.
 
-    import haluan
+The Python API in two lines:
+
     with haluan.open("haluan.db") as db:
         print(db.rank(toward="ISR", region="Asia").to_dict())
 """

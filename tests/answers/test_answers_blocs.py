@@ -52,3 +52,10 @@ def test_split_names_members_about_whom_the_corpus_is_silent(db: Database) -> No
     answer = db.split("NATO", "UKR")
     assert answer.empty
     assert {gap.actor for gap in answer.gaps} == {"ESP", "HUN", "NOR"}
+
+
+def test_a_membership_that_more_claims_deny_is_denied(db: Database) -> None:
+    (cuba,) = db.bloc("BRICS").members
+    assert cuba.status is Status.DENIED
+    assert [tie.status for tie in cuba.contrary] == [Status.ACTUAL]
+    assert db.split("BRICS", "LAO").members == ()

@@ -26,7 +26,7 @@ BASIS_KEYS = {"as_of", "snapshot", "coverage"}
 def test_claims_are_filtered(db: Database) -> None:
     found = list(db.claims(ClaimQuery(sources=frozenset({"VNM"}), quiet=True)))
     assert [citation.label for citation in found] == ["Vietnam supports Israel"]
-    assert len(list(db.claims())) == 24
+    assert len(list(db.claims())) == 27
 
 
 def test_show_gives_the_quote_in_its_paragraph(db: Database) -> None:
@@ -51,13 +51,13 @@ def test_search_finds_articles(db: Database) -> None:
 
 def test_log_has_runs_and_reasons(db: Database) -> None:
     answer = db.log()
-    assert [run.counts["articles"] for run in answer.runs] == [7]
+    assert [run.counts["articles"] for run in answer.runs] == [8]
     assert [entry.skip.reason for entry in answer.skips] == ["not a text: PNG image"]
 
 
 def test_coverage_counts_the_store(db: Database) -> None:
     coverage = db.coverage()
-    assert (coverage.articles, coverage.groups) == (7, 6)
+    assert (coverage.articles, coverage.groups) == (8, 7)
 
 
 def test_the_json_of_a_ranking_keeps_its_form(db: Database) -> None:

@@ -73,7 +73,7 @@ def test_actors_and_regions_go_by_any_name(db: Database, name: str) -> None:
     assert {line.actor for line in answer.ranked} == {"VNM", "PHL"}
 
 
-@pytest.mark.parametrize(("toward", "region"), [("Isreal", "Asia"), ("ISR", "Asiaa")])
+@pytest.mark.parametrize(("toward", "region"), [("Isrrael", "Asia"), ("ISR", "Asiaa")])
 def test_an_unknown_name_comes_with_suggestions(db: Database, toward: str, region: str) -> None:
     with pytest.raises(UnknownNameError, match="did you mean"):
         db.rank(toward, region)

@@ -76,6 +76,16 @@ REPORTS: dict[str, tuple[str | None, str | None, str, list[tuple[Any, ...]]]] = 
             ("NOR", "opposes", "PSE", "blamed Palestine", {"context": True}),
         ],
     ),
+    "contested": (
+        "Kabar Uji",
+        "2025-03-05",
+        "Kuba anggota BRICS, kata satu media. Kuba bukan anggota BRICS. Kuba tidak masuk BRICS.",
+        [
+            ("CUB", "joins", "BRICS", "Kuba anggota BRICS", {}),
+            ("CUB", "joins", "BRICS", "Kuba bukan anggota BRICS", {"status": Status.DENIED}),
+            ("CUB", "joins", "BRICS", "Kuba tidak masuk BRICS", {"status": Status.DENIED}),
+        ],
+    ),
     "hostile": (
         "Evil \x1b[31m[bold]Outlet\u202e",
         "2025-04-05",

@@ -77,14 +77,17 @@ def split(view: View, code: str, on: str) -> SplitAnswer:
 
 
 def memberships(name: str, claims: Collection[CitedClaim], view: View) -> tuple[Membership, ...]:
-    """Who belongs to or joins the bloc ``name`` by the claims given; denials alone make a denied membership."""
+    """Who belongs to or joins the bloc ``name`` by the claims given."""
     joins = [cited for cited in claims if cited.claim.relation == "joins" and cited.claim.target == name]
-    found = []
-    for actor, said in by_actor(joins, name).items():
-        ties = sorted(make_ties(said, actor, view.naming, view.weights), key=lambda t: STRENGTH.index(t.status))
-        tie = ties[0]
-        found.append(Membership(actor, view.naming.name(actor), tie.status, tie.first, tie.last, tie, tuple(ties[1:])))
+    found = [_membership(actor, said, view) for actor, said in by_actor(joins, name).items()]
     return tuple(sorted(found, key=lambda m: (STRENGTH.index(m.status), -m.tie.weight, m.actor)))
+
+
+def _membership(actor: str, said: Collection[CitedClaim], view: View) -> Membership:
+    """What most sources say of the membership - it is so, or it is denied - with the rest as contrary."""
+    ties = make_ties(said, actor, view.naming, view.weights)
+    tie, *contrary = sorted(ties, key=lambda tie: (-tie.independent, -tie.claims, STRENGTH.index(tie.status)))
+    return Membership(actor, view.naming.name(actor), tie.status, tie.first, tie.last, tie, tuple(contrary))
 
 
 def _courts(line: Relationship, inside: Collection[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -89,7 +90,7 @@ def _tie(
         status=min((cited.claim.status for cited in members), key=STRENGTH.index),
         sign=-sign if denied else sign,
         quiet=any(cited.claim.quiet for cited in members),
-        weight=sum(heaviest.values()),
+        weight=math.fsum(heaviest.values()),
         claims=len(members),
         independent=len(heaviest),
         first=dates[0] if dates else None,

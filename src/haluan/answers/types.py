@@ -210,7 +210,7 @@ class RankAnswer(Record):
 
 @dataclass(frozen=True, slots=True)
 class Membership(Record):
-    """What is reported of one actor's belonging to a bloc; ``tie`` is the strongest, ``contrary`` what denies it."""
+    """What is reported of one actor's belonging to a bloc; ``tie`` is what most sources say, ``contrary`` the rest."""
 
     actor: str
     name: str

@@ -19,7 +19,8 @@ from haluan.model import Status
 WIDE = 110  # columns from which a table reads better than blocks
 SHORT_ID = 8  # hex digits of a claim id to show; `haluan show` takes them
 _LONG_QUOTE = 240
-_LONG_SOURCE = 32
+_MONTH = len("2024-06")
+_LONG_SOURCE = 26
 _SILENT_SHOWN = 12
 _ARROWS = {"out": "→", "in": "←", "mutual": "↔"}
 _MARKS = {1: ("+", "green"), -1: ("−", "red"), 0: ("·", "dim")}
@@ -84,6 +85,8 @@ def print_ties(printer: Printer, ties: Iterable[Tie]) -> None:
     for tie, best in rows:
         mark, style = _MARKS[tie.sign]
         phrase = Text(clean(tie.label))
+        if span := _span(tie):
+            phrase.append(f"\n{span}", style="dim")
         counts = f"{tie.claims}/{tie.independent}"
         table.add_row(
             Text(f"{mark}{_ARROWS[tie.direction]}", style=style),
@@ -145,10 +148,10 @@ def _table(printer: Printer, columns: Sequence[str]) -> Table:
     say = printer.say
     table = Table(box=None, padding=(0, 1, 0, 0), show_header=False, expand=True)
     table.add_column(width=2, no_wrap=True)
-    for name, width in zip(columns, (34, 10, 5), strict=True):
+    for name, width in zip(columns, (34, 10, 7), strict=True):
         table.add_column(say(name), width=width)
     table.add_column(say("column.quote"), ratio=1)
-    table.add_column(say("column.source"), width=24, style="dim")
+    table.add_column(say("column.source"), width=22, style="dim")
     table.add_column(say("column.claim"), width=SHORT_ID, no_wrap=True, style="cyan")
     return table
 
@@ -158,6 +161,8 @@ def _block(printer: Printer, tie: Tie, best: Citation) -> Table:
     say, (mark, style) = printer.say, _MARKS[tie.sign]
     head = Text(clean(tie.label)).append(" · ").append_text(_status(say, tie.status, tie.quiet))
     head.append(f" · {say('line.claims', n=tie.claims)}, {say('line.sources', n=tie.independent)}", style="dim")
+    if span := _span(tie):
+        head.append(f", {span}", style="dim")
     block = Table.grid(padding=(0, 1, 0, 0))
     block.add_column(width=2, no_wrap=True)
     block.add_column(ratio=1)
@@ -166,14 +171,20 @@ def _block(printer: Printer, tie: Tie, best: Citation) -> Table:
     return block
 
 
+def _span(tie: Tie) -> str:
+    """First and last month of a tie that more than one month speaks of."""
+    first, last = (clean(date or "")[:_MONTH] for date in (tie.first, tie.last))
+    return f"{first} – {last}" if first != last else ""
+
+
 def _cited(say: Catalogue, citation: Citation) -> Text:
     text = _quote(citation)
-    text.append(f" {_source(say, citation)}, ", style="not italic dim")
-    return text.append(citation.cited.id[:SHORT_ID], style="not italic cyan")
+    text.append(f" {_source(say, citation)}, ", style="dim")
+    return text.append(citation.cited.id[:SHORT_ID], style="cyan")
 
 
 def _status(say: Catalogue, status: Status, quiet: bool) -> Text:
-    text = Text(say(f"status.{status.value}"), style="yellow" if status is not Status.ACTUAL else "")
+    text = Text().append(say(f"status.{status.value}"), style="yellow" if status is not Status.ACTUAL else "")
     if quiet:
         text.append(f", {say('quiet')}", style="magenta")
     return text
@@ -183,7 +194,7 @@ def _quote(citation: Citation) -> Text:
     quote = clean(citation.cited.claim.evidence.text)
     if len(quote) > _LONG_QUOTE:
         quote = quote[:_LONG_QUOTE].rsplit(" ", 1)[0] + " …"
-    return Text(f"“{quote}”", style="italic")
+    return Text().append(f"“{quote}”", style="italic")  # as a span: a base style would colour the padding too
 
 
 def _source(say: Catalogue, citation: Citation) -> str:
