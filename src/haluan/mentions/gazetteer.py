@@ -21,6 +21,7 @@ KINDS = {
 _RANK = {kind: rank for rank, kind in enumerate(MentionKind)}
 # A cased acronym that is also a common word is only read as written in running text, never from an all-capitals or
 # all-lowercase headline of that language.
+_NUMERAL = 4  # surnames shorter than this are not read from capitals alone
 _COMMON_EN = frozenset({"us", "as", "who", "un", "it", "is", "in", "al", "ri"})
 _COMMON_ID = frozenset({"us", "who"})
 
@@ -149,6 +150,8 @@ class Gazetteer:
         if sense.capital < 0:
             return True
         surface = units.surface[first + sense.capital]
+        if sense.terms and surface.isupper() and len(surface) > 1 and not case.upper and len(surface) < _NUMERAL:
+            return False  # "Komisi XI" is no Xi
         return surface[0].isupper() or (case.lower and (self.language != "en" or not sense.terms))
 
 
@@ -168,7 +171,7 @@ def build(ontology: Ontology, language: str, blockers: Iterable[str], titles: Co
             # "Presiden Xi" beside "Xi" would hide "Xi Jinping"; the office is read as a phrase anyway.
             first, _, rest = alias.partition(" ")
             if folded(first) not in titles or rest not in spellings:
-                gazetteer.add(alias, term.actor, MentionKind.PERSON, False, term)
+                gazetteer.add(alias, term.actor, MentionKind.PERSON, alias.isupper(), term)
     for blocker in blockers:
         gazetteer.add(blocker, "", None)
     return gazetteer

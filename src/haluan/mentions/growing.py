@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from haluan.mentions import offices
 from haluan.mentions.found import Found
-from haluan.mentions.names import is_someone_else, name_end, skip_honorifics, written
+from haluan.mentions.names import is_name_word, is_someone_else, name_end, skip_honorifics, written
 from haluan.mentions.people import Person, Register, running
 from haluan.mentions.senses import Lexicon, Scanned
 from haluan.model import MentionKind
@@ -155,15 +155,25 @@ class Grower:
         apposed = last < len(self._words) and (self._words[last] == "," or self._words[last].islower())
         if last == first or (comma and (last - first < 2 or not apposed)):
             return item
-        words, name = self._words[first:last], written(self._scanned.sentence, first, last)
+        name = written(self._scanned.sentence, first, last)
         if item.actors and not offices.former(self._phrases, self._lower, item.first, item.last):
-            self._register.enter(words, Person(name, item.actors[0], False))
+            self._register.enter(self._name_words(first, last), Person(name, item.actors[0], False))
         return replace(item, last=last, person=name)
 
     def _enter(self, item: Found) -> None:
-        words = self._words[item.first : item.last]
+        words = self._name_words(item.first, item.last)
         if item.actors and item.person and len(words) > 1:
             self._register.enter(words, Person(item.person, item.actors[0], True))
+
+    def _name_words(self, first: int, last: int) -> tuple[str, ...]:
+        """Return the words of a name by which somebody may be called: no offices, titles and initials."""
+        return tuple(
+            self._words[at]
+            for at in range(first, last)
+            if self._words[at].isalpha()
+            and self._lower[at] not in self._phrases.honorifics
+            and (self._scanned.case.lower or is_name_word(self._phrases, self._words[at], self._lower[at]))
+        )
 
     def _acts(self, item: Found, at: int) -> bool:
         """Tell whether a grown name stands for its actor: in office now, and no firm, pundit or opposition."""

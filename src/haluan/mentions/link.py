@@ -10,7 +10,7 @@ from haluan.mentions.ambiguity import readings_by_name, spaced
 from haluan.mentions.found import Found
 from haluan.mentions.gazetteer import Case, build
 from haluan.mentions.growing import Grower
-from haluan.mentions.people import Register
+from haluan.mentions.people import Register, day
 from haluan.mentions.senses import Article, Lexicon, Scanned, resolve
 from haluan.mentions.surnames import add_surnames
 from haluan.mentions.units import units
@@ -46,7 +46,7 @@ def link(document: Document, ontology: Ontology | None = None) -> tuple[Mention,
     lexicon = lexicon_for(data, document.language)
     scanned = [_scan(sentence, lexicon) for sentence in document.sentences]
     whole = spaced(tuple(unit for item in scanned for unit in item.units.folded))
-    article = Article(whole, _sure_actors(scanned, lexicon), document.article.date)
+    article = Article(whole, _sure_actors(scanned, lexicon), day(document.article.date))
     register = Register()
     named: list[list[Found]] = []
     for item in scanned:

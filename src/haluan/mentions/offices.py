@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from haluan.mentions.words import Phrases
 
 _REACH = 12  # tokens that an official phrase may have before the name
+_JOINS = frozenset(("dan", "and", "&", "-"))
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 
 
@@ -33,6 +34,8 @@ def start(words: Phrases, lower: Sequence[str], first: int, floor: int) -> tuple
     at = first - 1
     while at >= max(floor, first - _REACH):
         word = lower[at]
+        if at == first - 1 and word in _JOINS:
+            break
         if is_head(words, lower, at):
             head = at
         elif word in _CLOSE and at - 2 >= floor and lower[at - 2] in _OPEN:

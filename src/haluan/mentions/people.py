@@ -12,6 +12,14 @@ from haluan.ontology.types import Term
 _GRACE = datetime.timedelta(days=120)
 
 
+def day(date: str | None) -> str | None:
+    """Return the ISO day of a date that may carry a time; None where it is none."""
+    try:
+        return datetime.date.fromisoformat((date or "")[:10]).isoformat()
+    except ValueError:
+        return None
+
+
 def running(terms: tuple[Term, ...], date: str) -> tuple[Term, ...]:
     """Keep the terms that run on ``date``."""
     return tuple(t for t in terms if t.since <= date and (t.until is None or date <= t.until))
@@ -31,7 +39,7 @@ def serving(terms: tuple[Term, ...], date: str | None) -> tuple[Term, ...]:
     active = running(terms, date)
     if active:
         return active
-    early = (datetime.date.fromisoformat(date[:10]) - _GRACE).isoformat()
+    early = (datetime.date.fromisoformat(date) - _GRACE).isoformat()
     return tuple(t for t in terms if t.until is not None and early <= t.until and t.since <= date)
 
 
@@ -60,7 +68,7 @@ class Register:
 
     def enter(self, words: tuple[str, ...], person: Person) -> None:
         """Remember a full name: its last word, and its first where the surname comes first or people go by it."""
-        for word in {folded(words[-1]), folded(words[0])}:
+        for word in {folded(word) for word in (*words[:1], *words[-1:])}:
             if len(word) < 3 or word.upper() in words:
                 continue  # an acronym is no surname
             before = self.by_word.get(word, person)
