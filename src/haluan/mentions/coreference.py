@@ -35,6 +35,8 @@ def resolve(
         inside, is_open = quoted(sentence, is_open and _same_flow(before, sentence))
         found = list(here.found)
         for first, last, kind in _spots(sentence, here.found, anaphors):
+            if first and sentence.lower[first - 1] in phrases.former:
+                continue  # "mantan perdana menteri"
             earlier = tuple(item for item in found if item.last <= first)
             following = tuple(turns[index + 1 : index + 3])
             place = Place(sentence, first, last, earlier, here, following, first in inside, anaphors)
@@ -59,13 +61,26 @@ def _story(document: Document, turns: Sequence[Turn], actors: Mapping[str, Actor
     for item in turns:
         counts.update(story.states(item.found))
     before = [None, *(item.sentence for item in turns)]
+    story.holders = _holders(turns)
     heads = [heading_of(item.sentence, last, story, item.found) for item, last in zip(turns, before, strict=False)]
     story.headings = tuple(dict.fromkeys(code for code in heads if code is not None))
     titles = [item for item in turns if item.sentence.title] or list(turns[:1])
-    poles = {code for item in titles for code in story.any_actors(item.found)} - set(story.headings)
+    story.title = story.any_actors(mention for item in titles for mention in item.found)
+    poles = set(story.title) - set(story.headings)
     if len(story.headings) > 1 and len(poles) == 1:
         story.pole = poles.pop()
     return story
+
+
+def _holders(turns: Sequence[Turn]) -> dict[str, frozenset[str]]:
+    """Collect for whom each office acts in the article: {"menlu": {"IDN"}}."""
+    holders: dict[str, set[str]] = {}
+    for item in turns:
+        for mention in item.found:
+            if mention.head is not None:
+                for word in item.sentence.lower[mention.first : mention.last]:
+                    holders.setdefault(word, set()).update(mention.actors)
+    return {head: frozenset(actors) for head, actors in holders.items()}
 
 
 def _follow_sections(story: Story, here: Turn, before: Sentence | None) -> None:

@@ -66,8 +66,9 @@ def both_sides(story: Story, place: Place) -> Answer:
 def _pair(story: Story, place: Place, distinct: Callable[[Sequence[Found]], tuple[str, ...]]) -> tuple[str, ...]:
     lower = place.sentence.lower
     if place.last < len(lower) and lower[place.last] in place.anaphors.announcing:
-        later = distinct([item for item in place.here.found if item.first >= place.last])
-        return later if len(later) == 2 else ()
+        later = [item for item in place.here.found if item.first >= place.last]
+        listed = [codes for group in coordinated(place.sentence, later) if len(codes := distinct(group)) == 2]
+        return listed[0] if listed else ()
     codes = distinct(place.earlier)
     if len(codes) == 2:
         return codes
@@ -91,7 +92,8 @@ def _pair(story: Story, place: Place, distinct: Callable[[Sequence[Found]], tupl
         if len(union) > 2:
             return own if len(own) == 2 and not codes else _last_pair(coordinated(turn.sentence, turn.found), distinct)
         codes = union
-    return ()
+    titled = tuple(code for code in story.title if distinct is not story.states or story.is_state(code))
+    return titled if len(titled) == 2 and set(codes) <= set(titled) else ()
 
 
 def _pair_anaphor(turn: Turn) -> tuple[str, ...]:
@@ -315,6 +317,16 @@ def _holder(story: Story, place: Place, heads: frozenset[str], office: str) -> A
     return None
 
 
+def officeholder(story: Story, place: Place) -> Answer:
+    """ "Menlu" without a state: of the one actor for whom that office acts in the article."""
+    words, lower = place.sentence.words, place.sentence.lower
+    if place.last < len(words) and words[place.last][0].isupper():
+        return None  # a name follows that nobody has introduced
+    heads = [word for word in lower[place.first : place.last] if word in story.phrases.offices]
+    actors = story.holders.get(heads[-1], frozenset()) if heads else frozenset()
+    return _as(place, tuple(actors)) if len(actors) == 1 else None
+
+
 def government(story: Story, place: Place) -> Answer:
     """ "pemerintah", "Kemlu" without a state: the one state that has just acted, else the outlet's own."""
     lower = place.sentence.lower
@@ -347,5 +359,6 @@ RESOLVERS: dict[str, Resolver] = {
     "we": we,
     "presidents": presidents,
     "ministers_first": ministers_first,
+    "officeholder": officeholder,
     "government": government,
 }

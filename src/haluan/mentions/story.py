@@ -26,6 +26,8 @@ class Story:
     counts: Counter[str]
     headings: tuple[str, ...] = ()  # states that head the sections of a list, in order
     pole: str | None = None  # the one state of the title that heads no section
+    title: tuple[str, ...] = ()  # actors named in the title
+    holders: Mapping[str, frozenset[str]] = field(default_factory=dict)  # head of an office -> for whom it acts here
     heading: str | None = None  # of the section that is being read
     turns: list[Turn] = field(default_factory=list)
 
