@@ -106,6 +106,18 @@ def test_government_of_the_article(read):
     assert anaphors(read, "Bupati meresmikan jembatan baru. Pemerintah daerah akan menambah anggaran.") == []
 
 
+def test_office_without_its_state(read):
+    text = "Menlu Kazakhstan tiba pada Senin. Hujan turun seharian. Menlu akan bertemu utusan lain besok."
+    assert anaphors(read, text) == [("Menlu", ("KAZ",))]
+    two = "Menlu Kazakhstan dan Menlu Jepang tiba pada Senin. Menlu akan bertemu utusan lain besok."
+    assert anaphors(read, two) == []
+
+
+def test_territory(read):
+    text = "Bantuan masuk ke Jalur Gaza pada Senin. Warga di wilayah itu menunggu sejak pagi."
+    assert anaphors(read, text) == [("wilayah itu", ("PSE",))]
+
+
 def test_surname_of_somebody_introduced_with_an_office(read):
     text = (
         "Menteri Pertahanan Kazakhstan Daniyar Akhmetov bertemu utusan itu. "

@@ -127,7 +127,8 @@ class Grower:
         comma = item.last < len(self._lower) and self._lower[item.last] == ","
         first = skip_honorifics(self._phrases, self._lower, item.last + comma)
         holder = self._names[at] if at < len(self._names) else None
-        if holder is None or holder.first != first or holder.kind is not MentionKind.PERSON:
+        starts = (item.last + comma, first)  # "Ayatollah" may belong to the name that is known
+        if holder is None or holder.first not in starts or holder.kind is not MentionKind.PERSON:
             return self._absorb(self._merge_unknown(item, first, at, comma), at)
         if any(term.actor in item.actors for term in holder.terms):
             person = next(term.person for term in reversed(holder.terms) if term.actor in item.actors)

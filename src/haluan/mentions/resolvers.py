@@ -92,7 +92,7 @@ def _pair(story: Story, place: Place, distinct: Callable[[Sequence[Found]], tupl
         if len(union) > 2:
             return own if len(own) == 2 and not codes else _last_pair(coordinated(turn.sentence, turn.found), distinct)
         codes = union
-    titled = tuple(code for code in story.title if distinct is not story.states or story.is_state(code))
+    titled = tuple(code for code in story.title if distinct != story.states or story.is_state(code))
     return titled if len(titled) == 2 and set(codes) <= set(titled) else ()
 
 
@@ -336,13 +336,15 @@ def government(story: Story, place: Place) -> Answer:
         return None
     if not any(offices.is_head(story.phrases, lower, at) for at in range(place.first, place.last)):
         return None
-    codes = story.states(place.earlier) or story.states(
-        turn.subject for turn in story.back(2) if turn.subject is not None
-    )
-    if len(codes) == 1:
-        return _as(place, codes)
+    here = story.states(place.earlier)
+    if here:
+        return _as(place, here) if len(here) == 1 else None
+    acting = story.states(turn.subject for turn in story.back(2) if turn.subject is not None)
+    at_home = story.counts[story.home] > 0
+    if len(acting) == 1 and (not at_home or acting[0] == story.home):
+        return _as(place, acting)
     leading = story.counts.most_common(1)
-    return _as(place, (story.home,)) if not codes and leading and leading[0][0] == story.home else None
+    return _as(place, (story.home,)) if at_home and leading[0][0] == story.home else None
 
 
 RESOLVERS: dict[str, Resolver] = {
