@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -59,10 +60,14 @@ def test_a_closed_pipe_ends_a_long_output(tmp_path: Path) -> None:
         assert process.stderr.read() == b""
 
 
-def test_an_ascii_terminal_gets_signs_not_a_crash(world: Path) -> None:
-    done = _run("rank", "--toward", "ISR", "--in", "Asia", "--db", str(world), PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
+def test_a_terminal_without_unicode_gets_question_marks_not_a_crash(world: Path, encoding: str) -> None:
+    words = ("rank", "--toward", "ISR", "--in", "Asia", "--db", str(world))
+    done = _run(*words, PYTHONIOENCODING=encoding, PYTHONUTF8="0")
     assert done.returncode == 0, done.stderr
     assert b"Vietnam supports Israel" in done.stdout
+    record = _run(*words, "--json", PYTHONIOENCODING=encoding, PYTHONUTF8="0").stdout.decode(encoding)
+    assert "T\u00fcrkiye" in [gap["name"] for gap in json.loads(record)["gaps"]]
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

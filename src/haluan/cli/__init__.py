@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from haluan import __version__
+from haluan.cli.terminal import clean, tolerate_encodings
 from haluan.model import HaluanError
 
 # Command -> where it is, and its line in the overview (which must not cost the import of the command).
@@ -40,8 +41,6 @@ class Failure(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         """Print the line; what a store or a file name put into it cannot steer the terminal."""
-        from haluan.cli.terminal import clean
-
         click.echo(f"haluan: {clean(self.format_message())}", err=True)
 
 
@@ -80,6 +79,7 @@ class LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; errors meant for users become one line and an exit code."""
+        tolerate_encodings()
         try:
             return super().invoke(ctx)
         except HaluanError as error:

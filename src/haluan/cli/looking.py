@@ -13,7 +13,7 @@ import click
 
 from haluan.cli import EXIT_NOTHING
 from haluan.cli.settings import Settings, examples, shared_options
-from haluan.cli.terminal import to_json
+from haluan.cli.terminal import echo_json
 from haluan.model import ClaimQuery, Status
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def _print_claims(settings: Settings, found: Iterator[Citation], form: str) -> N
     """Print claims as they come from the store, so that a million of them need no memory."""
     if form == "jsonl":
         for citation in found:
-            click.echo(to_json(citation.to_dict()))
+            echo_json(citation.to_dict(), indent=None)
     elif form == "csv":
         writer = csv.writer(sys.stdout)
         writer.writerow(CSV_COLUMNS)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -35,15 +36,26 @@ def clean(text: str) -> str:
     return _CONTROLS.sub("", _SPACES.sub(" ", _ESCAPES.sub("", text))).strip()
 
 
-def to_json(value: Any, indent: int | None = None) -> str:
+def to_json(value: Any, indent: int | None = None, ascii_only: bool = False) -> str:
     """Write JSON as readable Unicode; characters that could steer a terminal stay escaped."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    text = json.dumps(value, ensure_ascii=ascii_only, indent=indent)
     return _UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
-def echo_json(value: Any) -> None:
-    """Print one JSON value to stdout."""
-    click.echo(to_json(value, indent=2))
+def echo_json(value: Any, indent: int | None = 2) -> None:
+    """Print one JSON value to stdout, without loss whatever the encoding is."""
+    click.echo(to_json(value, indent, ascii_only=not _is_unicode(sys.stdout)))
+
+
+def tolerate_encodings() -> None:
+    """Let signs that the terminal's encoding lacks appear as question marks instead of ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not _is_unicode(stream):
+            stream.reconfigure(errors="replace")
+
+
+def _is_unicode(stream: TextIO) -> bool:
+    return (stream.encoding or "").lower().replace("-", "").startswith("utf")
 
 
 class Printer:
