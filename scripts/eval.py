@@ -3,7 +3,7 @@
     python scripts/eval.py [--readme]
 
 The data folder beside the checkout (or HALUAN_SHARED) holds the gold files and their scorer; without it the gate says
-that it was skipped and passes. ``--readme`` writes the table between the accuracy markers of README.md.
+that it was skipped and passes. ``--readme`` writes the table and a terminal session between their markers in README.md.
 """
 
 import argparse
@@ -34,7 +34,8 @@ COLUMNS = {
     "on matched.status": "status right",
     "evidence": "quotes verbatim",
 }
-START, END = "<!-- accuracy: written by scripts/eval.py --readme -->", "<!-- /accuracy -->"
+# What --readme shows of the bundled reports.
+SESSION = ("rank --toward ISR --in Asia --quiet", "pair AZE ISR")
 
 
 def haluan(*arguments: str | Path, allowed: tuple[int, ...] = (0,)) -> str:
@@ -98,14 +99,22 @@ def table(scores: dict[str, dict[str, Any]]) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-def write_readme(text: str) -> None:
-    """Put the table between the markers of README.md."""
-    readme = ROOT / "README.md"
-    head, _, rest = readme.read_text(encoding="utf-8").partition(START)
-    _, found, tail = rest.partition(END)
+def session(home: Path) -> str:
+    """Return a terminal session on the bundled reports, as a user sees it."""
+    db = home / "demo.db"
+    haluan("read", ROOT / "src" / "haluan" / "demo" / "corpus.jsonl", "--db", db)
+    shown = [f"$ haluan {ask}\n{haluan(*ask.split(), '--db', db, '--lang', 'en').strip()}" for ask in SESSION]
+    return "```console\n" + "\n\n".join(shown).replace(f" --db {db}", "") + "\n```"
+
+
+def write_readme(name: str, text: str) -> None:
+    """Put ``text`` between the markers ``name`` of README.md."""
+    readme, start, end = ROOT / "README.md", f"<!-- {name}: by scripts/eval.py --readme -->", f"<!-- /{name} -->"
+    head, _, rest = readme.read_text(encoding="utf-8").partition(start)
+    _, found, tail = rest.partition(end)
     if not found:
-        sys.exit("README.md has lost its accuracy markers")
-    readme.write_text(f"{head}{START}\n{text}\n{END}{tail}", encoding="utf-8")
+        sys.exit(f"README.md has lost its markers for {name}")
+    readme.write_text(f"{head}{start}\n{text}\n{end}{tail}", encoding="utf-8")
 
 
 def main() -> None:
@@ -122,8 +131,9 @@ def main() -> None:
         scores = {name: score(name, home) for name in LABELS if (GOLD / f"{name}.jsonl").exists()}
         print(table(scores))
         failures = below(scores, floors) + unanswered(home, floors["answers"])
-    if arguments.readme:
-        write_readme(table(scores))
+        if arguments.readme:
+            write_readme("accuracy", table(scores))
+            write_readme("session", session(home))
     for failure in failures:
         print(f"FAILED {failure}", file=sys.stderr)
     sys.exit(1 if failures else 0)
