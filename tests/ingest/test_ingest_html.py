@@ -132,3 +132,14 @@ def test_fragments_become_lines():
     ]
     assert fragment_text("tanpa tanda < 3 & biasa") == "tanpa tanda < 3 & biasa"
     assert fragment_text("") == ""
+
+
+def test_a_page_that_nests_without_end_is_read_as_deep_as_lxml_goes():
+    deep = "<div>" * 50_000 + "kata"
+    assert isinstance(read_page(f"<html><body>{deep}".encode(), "x", Options()), Skip)
+    assert fragment_text(deep) in ("", "kata")
+
+
+def test_a_page_of_too_many_tags_is_skipped():
+    found = read_page(b"<html><body>" + b"<p>kata" * 200_000, "x", Options())
+    assert found == Skip("x", "ingest", "a page of more than 100000 tags")

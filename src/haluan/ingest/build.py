@@ -14,6 +14,8 @@ from haluan.model import Article, Skip
 STAGE = "ingest"
 _ISO = re.compile(r"\s*(\d{4}-\d{2}-\d{2})(?:$|[T\s])")
 
+_LONGEST_DATE = 80  # characters; a date with its weekday, time and zone written out is shorter
+
 
 @dataclass(frozen=True, slots=True)
 class Fields:
@@ -78,6 +80,8 @@ def iso_day(written: str) -> str | None:
             return datetime.date.fromisoformat(found[1]).isoformat()
         except ValueError:
             return None
+    if len(written) > _LONGEST_DATE:
+        return None
     from dateparser import parse  # half a second to import, and rarely needed
 
     # Day first, as Indonesian and British papers write; a date without its day or year is no date of publication.

@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from xml.parsers import expat
 
 from haluan.ingest.build import Fields, article, headed, skip
+from haluan.ingest.deadline import OverdueError, deadline
 from haluan.ingest.html import fragment_text
 from haluan.ingest.options import Options
 from haluan.model import Article, Skip
@@ -27,7 +28,12 @@ def read_feed(data: bytes, origin: str, options: Options, url: str | None = None
     if declares_entities(data):
         yield skip(origin, "the feed declares XML entities, as entity bombs do: refused")
         return
-    parsed = _parse(data)
+    try:
+        with deadline(options.timeout):
+            parsed = _parse(data)
+    except OverdueError:
+        yield skip(origin, f"parsing took longer than {options.timeout:g} s")
+        return
     if not parsed.get("version") and not parsed.entries:
         yield skip(origin, "not a feed that can be parsed")
         return

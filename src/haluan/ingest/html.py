@@ -15,6 +15,8 @@ from haluan.model import Article, Skip
 # What readability finds may be one teaser of a page that holds far more: less than this share of what a generous
 # extractor finds. Then trafilatura looks again.
 _SUSPICIOUS = 0.5
+# Opening and closing tags; news pages have some thousands, and time and memory grow with them more than with bytes.
+_MOST_TAGS = 100_000
 _LEAST_HEADING = 15  # characters; shorter headings are sections
 
 # It logs an error for every page that it cannot parse; those come back as a `Skip`.
@@ -26,9 +28,12 @@ def read_page(
 ) -> Article | Skip:
     """Read a page of any quality; an odd one is a `Skip`. ``url`` is where it was fetched, None for a file;
     ``charset`` is the encoding that the server named, if it did."""
+    markup = decode_page(data, charset)
+    if markup.count("<") > _MOST_TAGS:
+        return skip(origin, f"a page of more than {_MOST_TAGS} tags")
     try:
         with deadline(options.timeout):
-            fields = _extract(decode_page(data, charset), origin, url)
+            fields = _extract(markup, origin, url)
     except OverdueError:
         return skip(origin, f"extraction took longer than {options.timeout:g} s")
     except Exception as error:  # parsers fail in many ways on hostile pages, and one page must not cost the run
@@ -39,7 +44,7 @@ def read_page(
 def main_text(markup: str) -> str:
     """Extract the running text of a page, "" where there is none: readability first, trafilatura where it fails."""
     found = _by_readability(markup)
-    if len(found) > _SUSPICIOUS * len(_plain(markup, main_content=True)):
+    if len(found) > _SUSPICIOUS * len(_by_resiliparse(markup, main_content=True)):
         return found
     other = _by_trafilatura(markup)
     return other if len(other) > len(found) else found
@@ -47,14 +52,21 @@ def main_text(markup: str) -> str:
 
 def fragment_text(markup: str) -> str:
     """Turn a piece of HTML that is all content, such as a feed entry, into lines of text."""
-    return _plain(markup, main_content=False)
+    return _by_resiliparse(f"<html><body><div>{markup}</div></body></html>", main_content=False)
 
 
-def _plain(markup: str, *, main_content: bool) -> str:
+def _by_resiliparse(markup: str, *, main_content: bool) -> str:
+    from lxml.etree import tostring  # type: ignore[import-untyped]
     from resiliparse.extract.html2text import extract_plain_text
+    from trafilatura import load_html
 
+    tree: Any = load_html(markup)
+    if tree is None:
+        return ""
+    # Through lxml, which bounds the depth of a tree: on deep nesting resiliparse takes hours that no signal ends.
+    bounded: str = tostring(tree, encoding="unicode", method="html")
     text = extract_plain_text(
-        markup, main_content=main_content, list_bullets=False, alt_texts=False, form_fields=False, noscript=False
+        bounded, main_content=main_content, list_bullets=False, alt_texts=False, form_fields=False, noscript=False
     )
     return text.strip()
 
