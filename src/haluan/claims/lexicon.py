@@ -66,7 +66,8 @@ class Cue:
     counts only right behind its subject; ``participle``: an English past form that may be passive;
     ``travel``: a verb of motion, a visit only where an official is the one who travels;
     ``object_noun``: a noun whose own genitive is the target ("pembunuhan X"); ``possessed``: an Indonesian noun in
-    -nya, whose owner is the subject of the clause; ``needs``: words of which one must stand near ("hubungan ... erat").
+    -nya, whose owner is the subject of the clause; ``needs``: words of which one must stand near ("hubungan ... erat");
+    ``requested``: the verb itself asks for the act ("mengundang" a visit).
     """
 
     relation: str
@@ -82,6 +83,7 @@ class Cue:
     object_noun: bool = False
     possessed: bool = False
     needs: WordSet | None = None
+    requested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,7 @@ def _verb_cues(entry: Mapping[str, Any], key: str, frame: Frame, language: str) 
             "lemma": lemma,
             "preps": preps,
             "travel": key == "travel_verbs",
+            "requested": lemma in entry.get("requested", ()),
         }
         for tail, forms in _inflected(lemma, language):
             for form in forms.active:
@@ -237,7 +240,7 @@ def _entries() -> Iterator[tuple[str, Cue]]:
 
 
 _KEYS = {"relation", "preps", "noun_preps", "flip_preps", "no_bare", "no_past"} | {key for key, _, _ in _FRAMES}
-_KEYS |= {"weak_nouns", "object_nouns", "conditions"}
+_KEYS |= {"weak_nouns", "object_nouns", "conditions", "requested"}
 
 
 @dataclass(frozen=True, slots=True)

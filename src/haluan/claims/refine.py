@@ -33,6 +33,25 @@ def labelled(clause: Clause, hit: Hit) -> bool:
     return hit.cue.weak and before in grammar("labels")
 
 
+def inner(clause: Clause, outer: Finding, finding: Finding) -> bool:
+    """Whether a verb already says what ``finding`` repeats: "melarang impor dari Jepang" is the ban alone.
+
+    Of a refusal and what it refuses ("menolak mengakui") the refused act is the one to keep: it is denied.
+    """
+    if outer.target is not finding.target and outer.target is not finding.source:
+        return False
+    if {outer.source, outer.target} != {finding.source, finding.target} or outer.hit is finding.hit:
+        return False
+    if outer.hit.first > finding.hit.first:  # the refusal before the refused act
+        refusing = word_set(w for words in data("modality.yaml")["denied"].values() for w in words)
+        return finding.relation == "opposes" and refusing.at(clause.tokens, finding.hit.first) > 0
+    between = outer.hit.last <= finding.hit.first and finding.hit.last <= outer.target.first
+    return between and outer.via == "verb" and outer.relation in _WHOLE
+
+
+_WHOLE = frozenset({"sanctions", "threatens"})
+
+
 def has_needs(clause: Clause, hit: Hit) -> bool:
     """Whether a word that the cue needs stands near ("hubungan Rusia dan China ... erat")."""
     if hit.cue.needs is None:

@@ -10,14 +10,15 @@ from importlib import resources
 
 from haluan import ontology
 from haluan.claims import dates
+from haluan.claims.acts import Act, act_of, doers
 from haluan.claims.clause import Clause, Phrase, prepare
 from haluan.claims.frames import Finding, assign
-from haluan.claims.lexicon import data
+from haluan.claims.lexicon import Frame, data
 from haluan.claims.loose import loose
 from haluan.claims.obligation import demands
-from haluan.claims.refine import has_needs, hollow, labelled, sectors, suppressed
-from haluan.claims.speech import Speech, Voice, carried, speaker_of, speeches
-from haluan.claims.status import read_quiet, read_status
+from haluan.claims.refine import has_needs, hollow, inner, labelled, sectors, suppressed
+from haluan.claims.speech import Speech, Voice, carried, speaker_of, speeches, surface
+from haluan.claims.status import asker, read_quiet, read_status, unasked
 from haluan.claims.when import when_of
 from haluan.model import Claim, Document, Evidence, Mention, Status
 from haluan.ontology.types import ActorKind
@@ -61,22 +62,12 @@ class RuleReader:
             if said[-1]:
                 last = said[-1][-1].voice
         claims: list[Claim] = []
+        act: Act | None = None
         for clause, speech in zip(clauses, carried(clauses, said), strict=True):
-            claims.extend(self._claims(document, clause, speech))
+            context = Context(document, clause, speech, tuple(dates.find(clause.tokens, document.article.date)), self)
+            claims.extend(_claims(context, act))
+            act = act_of(clause)
         return tuple(claims)
-
-    def _claims(self, document: Document, clause: Clause, said: tuple[Speech, ...]) -> Iterator[Claim]:
-        if len({a for p in clause.phrases for a in p.actors}) < 2:
-            return
-        dated = tuple(dates.find(clause.tokens, document.article.date))
-        seen: set[tuple[str, str, str]] = set()
-        for finding in findings(clause, said):
-            context = Context(document, clause, said, dated, self)
-            for claim in _expand(context, finding):
-                key = (claim.source, claim.relation, claim.target)
-                if key not in seen:
-                    seen.add(key)
-                    yield claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +89,48 @@ class Read:
     relation: str
     status: Status
     quiet: bool
+    asked: Finding | None = None  # the appeal that asks for it
+
+
+def _claims(context: Context, act: Act | None) -> Iterator[Claim]:
+    """Claims of one sentence, each (source, relation, target) once; ``act`` is what the sentence before left open."""
+    made: list[Claim] = []
+    if act is not None:
+        made.extend(_follow(context, act))
+    if len({a for p in context.clause.phrases for a in p.actors}) > 1:
+        for read in findings(context.clause, context.said):
+            made.extend(_expand(context, read))
+    seen: set[tuple[str, str, str]] = set()
+    for claim in made:
+        key = claim.source, claim.relation, claim.target
+        if key not in seen:
+            seen.add(key)
+            yield claim
+
+
+def _follow(context: Context, act: Act) -> Iterator[Claim]:
+    """Claims of those whom this sentence names as the doers of the act before, and of their membership."""
+    text, sentence = context.document.article.text, context.clause.sentence
+    for done in doers(context.clause, act):
+        ties = [(act.relation, target, act.status) for target in act.target.actors]
+        if act.bloc is not None:
+            ties += [("joins", bloc, Status.ACTUAL) for bloc in act.bloc.actors]
+        for relation, target, status in ties:
+            if target == done.actor or not _joinable(relation, target):
+                continue
+            yield Claim(
+                article=context.document.article.id,
+                source=done.actor,
+                relation=relation,
+                target=target,
+                status=status,
+                evidence=Evidence.cut(text, sentence.starts[done.first], sentence.ends[done.mention.last - 1]),
+                context=True,
+                confidence=_confidence("act", named=False),
+                reader=context.reader.name,
+                reader_version=context.reader.version,
+                cue=f"{act.hit.cue.lemma} (act)",
+            )
 
 
 def _clauses(document: Document, by_sentence: dict[int, list[Mention]]) -> Iterator[Clause]:
@@ -117,18 +150,25 @@ def findings(clause: Clause, said: tuple[Speech, ...]) -> Iterator[Read]:
     earlier: tuple[Finding, ...] = tuple(demands(clause, said))
     reads = [Read(finding, "urges", Status.ACTUAL, False) for finding in earlier]
     for readings in clause.hits:
-        for hit in readings:
-            if labelled(clause, hit) or not has_needs(clause, hit):
+        taken: set[str] = set()
+        for hit in sorted(readings, key=lambda h: h.cue.frame is Frame.MUTUAL_VERB):
+            # a form that is noun and verb ("kerja sama") is read as the noun where that finds both sides
+            if hit.cue.relation in taken or labelled(clause, hit) or not has_needs(clause, hit):
                 continue
             found = assign(clause, hit, earlier) or loose(clause, hit)
+            taken.update(f.relation for f in found)
             for finding in found:
                 if suppressed(clause, finding, earlier) or hollow(clause, finding):
+                    continue
+                if unasked(clause, finding, earlier):
                     continue
                 status = read_status(clause, finding, earlier)
                 quiet = read_quiet(clause, finding)
                 for relation in sectors(clause, finding, status.relation):
-                    reads.append(Read(finding, relation, status.status, quiet))
+                    reads.append(Read(finding, relation, status.status, quiet, asker(clause, finding, earlier)))
             earlier += found
+    nested = [r for r in reads if any(inner(clause, other.finding, r.finding) for other in reads if other is not r)]
+    reads = [r for r in reads if r not in nested]
     exact = {(r.finding.source.actors, r.finding.target.actors) for r in reads if r.relation in EXACT_HELP}
     for read in reads:
         pair = read.finding.source.actors, read.finding.target.actors
@@ -149,12 +189,20 @@ def _pairs(finding: Finding) -> Iterator[tuple[str, str]]:
                 yield a, b
 
 
+def _joinable(relation: str, target: str) -> bool:
+    """Whether ``target`` is something that one can join or leave, where the relation asks for that."""
+    if relation not in {"joins", "leaves"}:
+        return True
+    actor = ontology.load().actors.get(target)
+    return actor is not None and actor.kind in JOINABLE
+
+
 def _expand(context: Context, read: Read) -> Iterator[Claim]:
     """One claim a pair; both directions where a directed relation is mutual (ANNOTATION rule 6)."""
     known = ontology.load()
     symmetric = known.relations[read.relation].symmetric
     for a, b in _pairs(read.finding):
-        if read.relation in {"joins", "leaves"} and (b not in known.actors or known.actors[b].kind not in JOINABLE):
+        if not _joinable(read.relation, b):
             continue
         yield _claim(context, read, a, b)
         if read.finding.mutual and not symmetric:
@@ -169,7 +217,7 @@ def _claim(context: Context, read: Read, a: str, b: str) -> Claim:
     finding, clause, text = read.finding, context.clause, context.document.article.text
     one = _mention((finding.source, finding.target), a)
     two = _mention((finding.target, finding.source), b)
-    first = min(finding.hit.first, one.first, two.first)
+    first = min(finding.hit.first - (finding.via == "each-other"), one.first, two.first)
     last = max(finding.hit.last, one.last, two.last)
     named = one.named and two.named
     return Claim(
@@ -180,23 +228,26 @@ def _claim(context: Context, read: Read, a: str, b: str) -> Claim:
         status=read.status,
         evidence=Evidence.cut(text, clause.sentence.starts[first], clause.sentence.ends[last - 1]),
         quiet=read.quiet,
-        speaker=_speaker(context, finding),
+        speaker=_speaker(context, read),
         when=when_of(clause, finding, context.dated, context.said),
         context=not named,
-        confidence=confidence(finding, named),
+        confidence=_confidence(finding.via, named=named),
         reader=context.reader.name,
         reader_version=context.reader.version,
         cue=f"{finding.hit.cue.lemma} ({finding.via})",
     )
 
 
-def _speaker(context: Context, finding: Finding) -> str | None:
-    voice = speaker_of(context.said, context.clause, finding.hit.first)
+def _speaker(context: Context, read: Read) -> str | None:
+    """Who says it; for an act that is asked for, the one who asks (ANNOTATION rule 12)."""
+    voice = speaker_of(context.said, context.clause, read.finding.hit.first)
+    if voice is None and read.asked is not None and read.status is Status.REQUESTED:
+        return surface(context.clause, read.asked.source.mentions[0])
     return voice.name if voice is not None else None
 
 
-def confidence(finding: Finding, named: bool) -> float:
+def _confidence(via: str, *, named: bool) -> float:
     """Share of right claims that this way of finding had on the training articles (confidence.yaml)."""
     table = data("confidence.yaml")
-    base = float(table["via"].get(finding.via, table["default"]))
+    base = float(table["via"].get(via, table["default"]))
     return round(base if named else base * float(table["context"]), 3)

@@ -42,7 +42,10 @@ def subject(clause: Clause, at: int, *, allow_prep: frozenset[str] = frozenset()
         if clause.tokens[i] in grammar("heads"):
             return _head(clause, i)
         if begins_clause(clause, i) and not _subjectless(clause, i, at):
-            return None
+            if commas != 1 or i == 0 or clause.tokens[i - 1] != COMMA:
+                return None
+            commas, i = 2, i - 2  # an aside between commas: "Japan, as host of the summit, criticised"
+            continue
         if clause.tokens[i] == COMMA:
             commas += 1
             if commas > 2 or (commas == 1 and not _light_gap(clause, i + 1, at)):
@@ -52,8 +55,16 @@ def subject(clause: Clause, at: int, *, allow_prep: frozenset[str] = frozenset()
 
 
 def partial(clause: Clause, phrase: Phrase) -> bool:
-    """Whether only a part of the phrase's actor is meant: "beberapa anggota NATO"."""
-    return phrase.first > 0 and clause.tokens[phrase.first - 1] in grammar("partitive")
+    """Whether only a part of the phrase's actor is meant: "beberapa anggota NATO", "ribuan warga Spanyol"."""
+    before = clause.tokens[phrase.first - 1] if phrase.first else ""
+    behind = clause.tokens[phrase.last] if phrase.last < len(clause.tokens) else ""
+    crowd = grammar("crowd_before")
+    return (
+        before in grammar("partitive")
+        or before in crowd
+        or clause.tokens[phrase.first] in crowd
+        or behind in grammar("crowd_behind")
+    )
 
 
 def opening(clause: Clause, first: int, at: int) -> Phrase | None:

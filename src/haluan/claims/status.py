@@ -63,8 +63,8 @@ def _condition(clause: Clause, finding: Finding) -> bool:
     return False
 
 
-def _asked(clause: Clause, finding: Finding, earlier: tuple[Finding, ...]) -> bool:
-    """Whether an appeal left of the cue governs it: "mendesak Israel menghentikan serangan"."""
+def asker(clause: Clause, finding: Finding, earlier: tuple[Finding, ...]) -> Finding | None:
+    """The appeal left of the cue that governs it: "mendesak Israel menghentikan serangan"."""
     for other in earlier:
         if other.hit.cue.relation != "urges" or other.hit.last > finding.hit.first:
             continue
@@ -74,8 +74,12 @@ def _asked(clause: Clause, finding: Finding, earlier: tuple[Finding, ...]) -> bo
         if any(begins_clause(clause, i) and clause.tokens[i] not in grammar("purpose") for i in between):
             continue
         if other.target is finding.source or other.target is finding.target:
-            return True
-    return False
+            return other
+    return None
+
+
+def _asked(clause: Clause, finding: Finding, earlier: tuple[Finding, ...]) -> bool:
+    return asker(clause, finding, earlier) is not None
 
 
 def read_status(clause: Clause, finding: Finding, earlier: tuple[Finding, ...]) -> Reading:
@@ -86,17 +90,26 @@ def read_status(clause: Clause, finding: Finding, earlier: tuple[Finding, ...]) 
     stopped = _within(clause, near, modality("stop"))
     asked = _asked(clause, finding, earlier)
     denied = _denied(clause, span)
+    if denied is not None and unspoken(clause, denied, relation):
+        denied = None
     if stopped is not None:
         turned = data("modality.yaml")["stopped"].get(relation)
         if turned is not None:
             relation = turned
             denied = None if denied == stopped else denied
-        elif asked:
-            return Reading(relation, Status.DENIED)
         else:
             denied = stopped
     status = _status(clause, finding, span, asked, denied)
     return Reading(relation, status)
+
+
+def unspoken(clause: Clause, denied: int, relation: str) -> bool:
+    """Whether only the open saying is denied ("tidak secara terbuka mendukung"): the tie stands, and is quiet."""
+    at = denied + 1
+    return relation in _SAYABLE and at < len(clause.tokens) and grammar("openly").at(clause.tokens, at) > 0
+
+
+_SAYABLE = frozenset({"supports", "partners", "cooperates", "trains", "trades", "aids", "arms"})
 
 
 def _denied(clause: Clause, span: range) -> int | None:
@@ -107,12 +120,17 @@ def _denied(clause: Clause, span: range) -> int | None:
     return at
 
 
+def unasked(clause: Clause, finding: Finding, earlier: tuple[Finding, ...]) -> bool:
+    """Whether an appeal asks that the act be *not* done: then the appeal is all (ANNOTATION rule 2)."""
+    return _asked(clause, finding, earlier) and read_status(clause, finding, earlier).status is Status.DENIED
+
+
 def _status(clause: Clause, finding: Finding, span: range, asked: bool, denied: int | None) -> Status:
     if denied is not None:
         return Status.DENIED
     if finding.hit.cue.relation in {"urges", "threatens"}:
         return Status.ACTUAL
-    if asked or _within(clause, span, modality("requested")) is not None:
+    if asked or finding.hit.cue.requested or _within(clause, span, modality("requested")) is not None:
         return Status.REQUESTED
     if _condition(clause, finding) or _within(clause, span, modality("possible")) is not None:
         return Status.POSSIBLE
@@ -134,4 +152,7 @@ def read_quiet(clause: Clause, finding: Finding) -> bool:
     ends = (finding.hit, finding.source, finding.target)
     first = max(min(e.first for e in ends) - 3, 0)
     last = min(max(e.last for e in ends) + 4, len(clause.tokens))
-    return any(modality("quiet").at(clause.tokens, i) for i in range(first, last) if clause.owner[i] < 0)
+    if any(modality("quiet").at(clause.tokens, i) for i in range(first, last) if clause.owner[i] < 0):
+        return True
+    denied = _denied(clause, _window(clause, finding))
+    return denied is not None and unspoken(clause, denied, finding.relation)

@@ -23,6 +23,8 @@ def mutual_verb(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple
     one = doer(clause, hit, earlier)
     if one is None:
         return ()
+    if one.plural and one.first >= hit.last:
+        return ()  # a list behind the verb is no subject of it
     if one.plural:
         trailing = hit.cue.lemma.rpartition(" ")[2] in grammar("prepositions")
         other = following(clause, hit.last, WITH, bare=trailing, reach=8)
@@ -58,6 +60,8 @@ def mutual_noun(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple
         return found(hit, near, other, "mutual-noun")
     light = light_verb(clause, hit)
     if other is not None:
+        if light is None and hit.first and clause.tokens[hit.first - 1] in grammar("and"):
+            return ()  # "pengakuan A dan hubungan dengan B": A is no side of it
         at = light[0] if light is not None else hit.first
         one = doer(clause, Hit(cue, at, at + 1), earlier)
         return found(hit, one, other, "mutual-light" if light else "mutual-loose")

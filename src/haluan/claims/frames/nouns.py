@@ -31,14 +31,14 @@ def noun(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Findin
         return _undergone(clause, hit, light[0], earlier)
     source, rest, via = _noun_source(clause, hit, light, earlier)
     if source is None or (cue.strict and via != "own"):
-        return _accused(clause, hit, earlier)
+        return accused(clause, hit, earlier)
     target = following(clause, rest, cue.preps, bare=False, reach=REACH)
     if target is None and cue.object_noun and via == "own":
         actor = agent(clause, rest) or doer(clause, hit, earlier)
         if actor is not None and actor is not source:
             return found(hit, actor, source, "object-noun")
-    if target is None and _accused(clause, hit, earlier):
-        return _accused(clause, hit, earlier)
+    if target is None and accused(clause, hit, earlier):
+        return accused(clause, hit, earlier)
     if target is None and cue.relation in {"attacks", "sanctions"}:
         return found(hit, source, _victim(clause, hit), "victim")
     return found(hit, source, target, f"noun-{via}")
@@ -97,7 +97,7 @@ def _undergone(clause: Clause, hit: Hit, at: int, earlier: tuple[Finding, ...]) 
     return found(hit, giver, doer(clause, Hit(hit.cue, at, at + 1), earlier), "undergo")
 
 
-def _accused(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Finding, ...]:
+def accused(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """ "Russia blames Ukraine for the strikes": the accused did it, to the accuser where nobody else is named."""
     if hit.cue.relation != "attacks" or not earlier:
         return ()

@@ -34,7 +34,8 @@ def get(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Finding
         source = following(clause, after, hit.cue.preps, bare=relation in {"trades", "arms"}, reach=6)
         receiver = doer(clause, hit, earlier)
         if source is not None and receiver is not None and source is not receiver:
-            found += (Finding(hit, relation, source, receiver, False, "get"),)
+            bought = relation == "aids" and hit.cue.lemma in transfers()["buy"]
+            found += (Finding(hit, "trades" if bought else relation, source, receiver, False, "get"),)
     return found
 
 

@@ -11,6 +11,7 @@ from haluan.claims.frames.finding import (
     found,
     is_noun,
 )
+from haluan.claims.frames.nouns import accused
 from haluan.claims.lexicon import Hit
 from haluan.claims.search import adjacent_right, agent, following, opening, subject
 
@@ -36,6 +37,8 @@ def verb(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Findin
     target = following(clause, hit.last, cue.preps, bare=True)
     if target is None and source is not None and cue.relation == "attacks":
         target = _scene(clause, source.last, hit.first)
+    if target is None and cue.relation == "attacks":
+        return accused(clause, hit, earlier)
     return found(hit, source, target, "verb")
 
 
