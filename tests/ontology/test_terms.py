@@ -213,6 +213,8 @@ def test_long_vacancies_of_heads_of_government_are_rare() -> None:
         ("2025-07-15", "THA", "head_of_government", "Phumtham Wechayachai"),
         ("2025-06-15", "VAT", "head_of_state", "Pope Leo XIV"),
         ("2024-06-01", "CAN", "head_of_government", "Justin Trudeau"),
+        ("2026-06-01", "HUN", "head_of_government", "Péter Magyar"),
+        ("2026-09-01", "GBR", "head_of_government", "Andy Burnham"),
     ],
 )
 def test_who_held_an_office(day: str, actor: str, office: str, person: str) -> None:
