@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
@@ -12,8 +12,9 @@ from haluan import ontology
 from haluan.claims import dates
 from haluan.claims.acts import Act, act_of, doers
 from haluan.claims.clause import Clause, Phrase, prepare
+from haluan.claims.events import Told, meant, pointing
 from haluan.claims.frames import Finding, assign
-from haluan.claims.lexicon import Frame, data
+from haluan.claims.lexicon import Frame, Hit, data
 from haluan.claims.loose import loose
 from haluan.claims.obligation import demands
 from haluan.claims.refine import has_needs, hollow, inner, labelled, sectors, suppressed
@@ -63,9 +64,12 @@ class RuleReader:
                 last = said[-1][-1].voice
         claims: list[Claim] = []
         act: Act | None = None
+        told: list[Told] = []
         for clause, speech in zip(clauses, carried(clauses, said), strict=True):
             context = Context(document, clause, speech, tuple(dates.find(clause.tokens, document.article.date)), self)
-            claims.extend(_claims(context, act))
+            made = list(_claims(context, act, told))
+            told.extend(Told(claim, clause.sentence.index) for claim in made)
+            claims.extend(made)
             act = act_of(clause)
         return tuple(claims)
 
@@ -92,20 +96,46 @@ class Read:
     asked: Finding | None = None  # the appeal that asks for it
 
 
-def _claims(context: Context, act: Act | None) -> Iterator[Claim]:
-    """Claims of one sentence, each (source, relation, target) once; ``act`` is what the sentence before left open."""
+def _claims(context: Context, act: Act | None, told: list[Told]) -> Iterator[Claim]:
+    """Claims of one sentence, each (source, relation, target) once.
+
+    ``act`` is what the sentence before left open, ``told`` what the article has said so far.
+    """
     made: list[Claim] = []
     if act is not None:
         made.extend(_follow(context, act))
     if len({a for p in context.clause.phrases for a in p.actors}) > 1:
         for read in findings(context.clause, context.said):
             made.extend(_expand(context, read))
+    relations = {claim.relation for claim in made}
+    for hit in pointing(context.clause):
+        if hit.cue.relation not in relations:
+            made.extend(_repeated(context, hit, told))
     seen: set[tuple[str, str, str]] = set()
     for claim in made:
         key = claim.source, claim.relation, claim.target
         if key not in seen:
             seen.add(key)
             yield claim
+
+
+def _repeated(context: Context, hit: Hit, told: list[Told]) -> Iterator[Claim]:
+    """Claims that a noun with a demonstrative makes again of an act told before."""
+    text, sentence = context.document.article.text, context.clause.sentence
+    voice = speaker_of(context.said, context.clause, hit.first)
+    last = min(hit.last, len(sentence.ends) - 1)  # with the demonstrative
+    for claim in meant(hit, told, sentence.index):
+        yield replace(
+            claim,
+            evidence=Evidence.cut(
+                text, sentence.starts[hit.first], sentence.ends[min(hit.last, len(sentence.ends) - 1)]
+            ),
+            speaker=voice.name if voice is not None else None,
+            quiet=False,
+            context=True,
+            confidence=_confidence("event", named=False),
+            cue=f"{hit.cue.lemma} (event)",
+        )
 
 
 def _follow(context: Context, act: Act) -> Iterator[Claim]:
