@@ -19,6 +19,7 @@ from haluan.text.vocabulary import table, vocabulary, words
 
 _PROSE = 150  # a line of so many characters that ends like a sentence belongs to an article again
 _TOP = 6  # lines among which a byline may stand
+_NEAR = 12  # lines below a heading in which its subject is looked for
 _BYLINE = re.compile(r"(?:[A-Z][\w'’.]+ ){1,3}[A-Z][\w'’.]+")
 _CLOCK = re.compile(r"[\d:.,/|()\s-]+|wib|wita|wit|gmt|am|pm|pukul|jam", re.IGNORECASE)
 _DAY = re.compile(r"\b(?:senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu|ahad|\w+day)\b", re.IGNORECASE)
@@ -143,7 +144,7 @@ def _unlabelled(lines: list[Line], taken: set[int]) -> Iterator[int]:
 def _shares_subject(lines: list[Line], index: int, following: int, taken: set[int]) -> bool:
     subject = content(lines[index].text)
     read = 0
-    for at in range(following, len(lines)):
+    for at in range(following, min(len(lines), following + _NEAR)):
         body = lines[at].text
         if at in taken:
             continue

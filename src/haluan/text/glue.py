@@ -21,6 +21,7 @@ _CAPITALISED = re.compile(r"(?<![^\W_])(?:[A-Z][^\W\d_]*[a-zà-öø-ÿ]{2}|[A-Z]
 # Verb forms that follow a subject, so that the list of words need not hold every verb.
 _VERB = re.compile(r"(?:me|ber|ter|di)[a-z]{5,}")
 _LEFT_LENGTH = 4  # shortest word that a small-letter seam may leave on its left
+_LONGEST = 80  # letters: what is longer is no text
 
 
 def names_in(text: str) -> frozenset[str]:
@@ -33,7 +34,7 @@ def seams(word: str, names: frozenset[str]) -> tuple[int, ...]:
 
     ``names`` are the capitalised words that stand alone in the same article.
     """
-    if len(word) < 2 * _LEFT_LENGTH - 2 or word.isupper():
+    if not 2 * _LEFT_LENGTH - 2 <= len(word) <= _LONGEST or word.isupper():
         return ()
     if word[0].isdigit():
         return _after_digits(word)

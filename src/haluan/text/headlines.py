@@ -9,6 +9,7 @@ from haluan.text.vocabulary import words
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _SHARE = 0.8  # of the words that a headline capitalises
+_REACH = 600  # characters: several headlines in a row, at most
 _NUMBERED = re.compile(r"(?:#{1,4}\s*)?(\d{1,2})[.)]\s")
 
 
@@ -38,12 +39,15 @@ def content(line: str) -> frozenset[str]:
 def headline_end(text: str, start: int, end: int) -> int:
     """Return where prose begins after the headline at ``start`` of ``text[start:end]``; ``end`` where none does.
 
+    A headline longer than any is none: then ``start`` is returned.
+
     The headline's own end is not marked. Prose shows by the first small word that no headline writes small; it begins
     at the last glued seam, question mark or quote before that word, else at the last capital before it.
     """
     border = 0
     capital = start
-    for match in _WORD.finditer(text, start, end):
+    reach = min(end, start + _REACH)
+    for match in _WORD.finditer(text, start, reach):
         word = match.group()
         before = text[match.start() - 1]
         if before in '"“' or (text[max(start, match.start() - 2) : match.start()] in ("? ", "! ")):
@@ -55,4 +59,4 @@ def headline_end(text: str, start: int, end: int) -> int:
             return border or capital
         if word[0].isupper():
             capital = match.start()
-    return end
+    return end if reach == end else border or start

@@ -6,6 +6,7 @@ lines run on, and are read as one.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -96,12 +97,18 @@ def _runs_on(before: str, line: str, broken: bool) -> bool:
 
 
 def _outside(line: Line, spans: tuple[Span, ...]) -> Iterator[Span]:
+    """Yield what ``spans`` (sorted, disjoint) leave of the line."""
     at = line.start
-    for span in spans:
-        if span.end <= at or span.start >= line.end:
-            continue
+    for index in range(bisect_right(spans, line.start, key=_end), len(spans)):
+        span = spans[index]
+        if span.start >= line.end:
+            break
         if span.start > at:
             yield Span(at, span.start)
-        at = max(at, span.end)
+        at = span.end
     if at < line.end:
         yield Span(at, line.end)
+
+
+def _end(span: Span) -> int:
+    return span.end

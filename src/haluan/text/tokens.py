@@ -25,10 +25,13 @@ def _abbreviations() -> str:
 # Letters with combining marks of decomposed accents; digits may follow ("G7", "COP28").
 _LETTER = r"[^\W\d_][\u0300-\u036f]*"
 _WORD = rf"(?:{_LETTER}|\d)+"
+_WHOLE = 5  # letters: no shorter word is looked at for seams
+_DOMAIN = r"(?:com|COM|co|CO|id|ID|net|NET|org|ORG|tv|TV|news)"
 _PATTERN = re.compile(
     rf"""
-      (?P<address>https?://[^\s<>"]+[^\s<>".,;:!?)\]] | @\w[\w.]*\w
-        | \b[\w-]+(?:\.[\w-]+)*\.(?:com|COM|co|CO|id|ID|net|NET|org|ORG|tv|TV|news)(?:\.[a-z]{{2}})?\b(?!\.\w))
+      (?P<plain>[^\W\d_]+(?=\s))   # most words: nothing below could match more of them
+    | (?P<address>https?://[^\s<>"]{{1,2000}}[^\s<>".,;:!?)\]] | @\w[\w.]{{0,60}}\w
+        | \b[\w-]{{1,60}}(?:\.[\w-]{{1,60}}){{0,3}}\.{_DOMAIN}(?:\.[a-z]{{2}})?\b(?!\.\w))
     | (?P<initials>(?<![\w.])(?:[A-Z]\.){{2,}}|(?<![\w.'’-])[A-Z]\.(?=\s?[A-Z]))
     | (?P<abbreviation>(?<![\w.])(?:{_abbreviations()})\.(?!\.))
     | (?P<money>(?:US|A|S|C|NZ|HK)?\$)
@@ -50,7 +53,7 @@ def tokenize(text: str, start: int, end: int, names: frozenset[str] = frozenset(
     for match in _PATTERN.finditer(text, start, end):
         first, last = match.span()
         word = match.group()
-        if match.lastgroup == "word":
+        if match.lastgroup in ("plain", "word") and last - first > _WHOLE:
             at = first
             for cut in seams(word, names):
                 found.append(Token(at, first + cut, text[at : first + cut]))
