@@ -17,6 +17,9 @@ from haluan.text.lines import Line
 from haluan.text.names import actor_words
 from haluan.text.vocabulary import table, vocabulary, words
 
+_ENDS = '.!?"”’)'
+_HEADLINE = 7  # words of a headline that stands between paragraphs, at least
+_PARAGRAPH = 60  # characters of a paragraph beside such a headline, at least
 _PROSE = 150  # a line of so many characters that ends like a sentence belongs to an article again
 _TOP = 6  # lines among which a byline may stand
 _NEAR = 12  # lines below a heading in which its subject is looked for
@@ -36,7 +39,7 @@ def boilerplate(text: str, lines: list[Line], acronyms: frozenset[str]) -> tuple
     spans = [Span(line.start, line.end) for index, line in enumerate(lines) if index in taken]
     for index, line in enumerate(lines):
         if index not in taken:
-            spans.extend(_inside(text, line, index > 0, acronyms))
+            spans.extend(_inside(text, line, index, acronyms))
     return _merged(text, spans)
 
 
@@ -113,7 +116,7 @@ def _prose_after(lines: list[Line], index: int) -> int:
     """Return the index of the first line from ``index`` on that is prose again, else the count of lines."""
     while index < len(lines):
         body = lines[index].text
-        if len(body) >= _PROSE and body[-1] in '.!?"”’)' and not _compiled("line").match(body):
+        if len(body) >= _PROSE and body[-1] in _ENDS and not _compiled("line").match(body):
             return index
         index += 1
     return index
@@ -125,20 +128,26 @@ def _unlabelled(lines: list[Line], taken: set[int]) -> Iterator[int]:
     A section heading shares a word with what follows it; a link to another article does not, or it stands between the
     items of a numbered list.
     """
-    candidates = [
-        index
-        for index, line in enumerate(lines)
-        if index and index not in taken and len(line.text.split()) >= 6 and not number_of(line.text)
-        and line.text[0] not in "#-•*" and is_headline(line.text)
-    ]  # fmt: skip
-    for index in candidates:
-        following = index + 1
-        while following < len(lines) and following in taken:
-            following += 1
-        if following >= len(lines):
+    for index in range(1, len(lines) - 1):
+        line = lines[index].text
+        if index in taken or len(line.split()) < _HEADLINE or line[0] in "#-•*" or number_of(line):
             continue
-        if number_of(lines[following].text) >= 2 or not _shares_subject(lines, index, following, taken):
+        if not is_headline(line):
+            continue
+        before, following = index - 1, index + 1
+        while before in taken:
+            before -= 1
+        while following in taken:
+            following += 1
+        if before < 0 or following >= len(lines) or not _is_prose(lines[before].text):
+            continue
+        below = lines[following].text
+        if number_of(below) >= 2 or (_is_prose(below) and not _shares_subject(lines, index, following, taken)):
             yield index
+
+
+def _is_prose(body: str) -> bool:
+    return len(body) >= _PARAGRAPH and body[-1] in _ENDS
 
 
 def _shares_subject(lines: list[Line], index: int, following: int, taken: set[int]) -> bool:
@@ -174,11 +183,13 @@ def _is_tag(body: str) -> bool:
     return len(body) <= 40 and len(body.split()) <= 4 and body[-1] not in '.!?:"”' and body[0] not in "-•*#0123456789"
 
 
-def _inside(text: str, line: Line, body: bool, acronyms: frozenset[str]) -> Iterator[Span]:
-    """Yield the boilerplate inside a line of the article; titles (not ``body``) have no dateline in capitals alone."""
-    length = dateline(line.text, acronyms) if body or len(line.text) > _PROSE else 0
+def _inside(text: str, line: Line, index: int, acronyms: frozenset[str]) -> Iterator[Span]:
+    """Yield the boilerplate inside the line ``index`` of the article."""
+    length = 0
+    if index or len(line.text) > _PROSE:  # a title has no dateline
+        length = dateline(line.text, acronyms, index < _TOP)
     if length:
-        length += dateline(line.text[length:], acronyms)  # "KONTAN.CO.ID - WASHINGTON - "
+        length += dateline(line.text[length:], acronyms, index < _TOP)  # "KONTAN.CO.ID - WASHINGTON - "
         yield Span(line.start, line.start + length)
     for key in ("inline", "credit"):
         for match in _compiled(key).finditer(line.text):

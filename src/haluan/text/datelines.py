@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from haluan.text.vocabulary import table, words
+from haluan.text.vocabulary import words
 
 _DASH = r"\s*(?:[-–—]{1,3}|:(?=\s))\s*"
 _TITLE_PLACE = r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,3}"
@@ -33,21 +33,18 @@ def _with_outlet() -> re.Pattern[str]:
     )
 
 
-def dateline(line: str, acronyms: frozenset[str]) -> int:
+def dateline(line: str, acronyms: frozenset[str], top: bool) -> int:
     """Return the length of the dateline that ``line`` begins with, 0 where it has none.
 
-    ``acronyms`` are words in capitals that name an actor, so that "NATO - " is no place.
+    ``acronyms`` are words in capitals that name an actor, so that "NATO - " is no place. A place in capitals without
+    an outlet counts only near the ``top`` of the article: farther down it may be a speaker ("MODERATOR: ").
     """
     head = line[:120]
     match = _with_outlet().match(head)
     if match:
         return match.end()
-    match = _CAPITALS.match(head)
-    if match and match.group(1) not in acronyms and match.group(1).casefold() not in _not_places():
-        return match.end()
-    return 0
-
-
-@cache
-def _not_places() -> frozenset[str]:
-    return frozenset(str(word) for word in table("datelines")["not_places"])
+    match = _CAPITALS.match(head) if top else None
+    if match is None or match.group(1) in acronyms:
+        return 0
+    label = match.group(1).casefold()
+    return 0 if not words("datelines", "not_places").isdisjoint(label.split()) else match.end()
