@@ -14,9 +14,10 @@ Token conventions, on which the linker and the cue lexicon build (see `haluan.te
 * Words glued by scrapers are already apart: "agresiIsraelterhadap" -> "agresi" "Israel" "terhadap".
 * Datelines ("JAKARTA, iNews.id -") and other boilerplate give no tokens. No token, and no sentence, overlaps them.
 
-``Sentence.paragraph`` is the number of the line that the sentence's paragraph begins on, blank lines counted. Lines that
-a scraper broke around links belong to one paragraph, so that a sentence may hold line ends. A numbered list heading
-("4. Filipina") gives the sentences "4." and "Filipina" with one paragraph number. Sentences without a word are left out.
+``Sentence.paragraph`` is the number of the line that the sentence's paragraph begins on, blank lines counted. Lines
+that a scraper broke around links belong to one paragraph, so that a sentence may hold line ends. A numbered list
+heading ("4. Filipina") gives the sentences "4." and "Filipina" with one paragraph number. Sentences without a word are
+left out.
 """
 
 from haluan.text.prepare import prepare
