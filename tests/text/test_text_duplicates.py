@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from haluan.model import Article, Document
 from haluan.text import prepare
-from haluan.text.duplicates import Grouper, bands, is_duplicate, readable, signature, similarity
+from haluan.text.duplicates import bands, is_duplicate, readable, signature, similarity
 
 REPORT = (
     "Menteri luar negeri kedua negara bertemu di Jenewa pada hari Kamis untuk membahas jalur bantuan bagi pengungsi. "
@@ -67,9 +67,3 @@ def test_similarity_is_symmetric_and_whole_for_equal_texts(first: str, second: s
     a, b = signature(first), signature(second)
     assert similarity(a, b) == similarity(b, a)
     assert not a or similarity(a, a) == 1.0
-
-
-def test_groups_are_known_by_their_first_member_in_order_of_arrival() -> None:
-    grouper = Grouper()
-    arrivals = [("one", REPORT), ("two", OTHER), ("three", REPORT + " Truk pertama berangkat pagi ini."), ("four", "")]
-    assert [grouper.add(key, signature(text)) for key, text in arrivals] == ["one", "two", "one", "four"]

@@ -2,14 +2,12 @@
 
 A signature is a tuple of unsigned 32-bit numbers made by MinHash (`rensa`, seed fixed), so that it is the same on
 every run and platform and can be stored. `bands` gives keys for an index: articles that share a key are candidates,
-and `similarity` settles whether they belong together (`is_duplicate`). A store keeps the keys in a table; `Grouper`
-does the same in memory.
+and `is_duplicate` settles whether they belong together. A store keeps the keys in a table.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from itertools import pairwise
 
 from rensa import RMinHash
@@ -84,32 +82,3 @@ def similarity(first: tuple[int, ...], second: tuple[int, ...]) -> float:
 def is_duplicate(first: tuple[int, ...], second: tuple[int, ...]) -> bool:
     """Tell whether two signatures are of texts that count as one independent source."""
     return similarity(first, second) >= (SAME_SHORT if first and first[0] else SAME)
-
-
-class Grouper:
-    """Puts signatures into groups, one after the other. A group is known by the key of its first member.
-
-    The same signatures in the same order give the same groups. Two groups are not joined later: a text belongs to the
-    first group with a member that it resembles enough.
-    """
-
-    def __init__(self) -> None:
-        self._signatures: list[tuple[int, ...]] = []
-        self._groups: list[str] = []
-        self._index: dict[str, list[int]] = {}
-
-    def add(self, key: str, signature: tuple[int, ...]) -> str:
-        """Return the group of the article ``key``; its own key where nothing seen so far resembles it."""
-        keys = bands(signature)
-        group = next(
-            (self._groups[at] for at in self._candidates(keys) if is_duplicate(self._signatures[at], signature)), key
-        )
-        position = len(self._signatures)
-        self._signatures.append(signature)
-        self._groups.append(group)
-        for band in keys:
-            self._index.setdefault(band, []).append(position)
-        return group
-
-    def _candidates(self, keys: Iterable[str]) -> list[int]:
-        return sorted({position for band in keys for position in self._index.get(band, ())})
