@@ -65,8 +65,6 @@ def test_blank_lines_are_no_records_but_count_as_lines(tmp_path, read):
         ('{"id": ["x"], "text": "ok"}', '"id" is neither'),
         ('{"id": true, "text": "ok"}', '"id" is neither'),
         ('{"id": "x", "text": "ok", "date": 20240101}', '"date" is not a string'),
-        ('{"id": "x", "text": "ok", "date": "2024-02-31"}', "not a date"),
-        ('{"id": "x", "text": "ok", "date": "soon"}', "not a date"),
         ("[" * 100_000, "not JSON"),
         ('{"id": "x", "text": ' + "9" * 5000 + "}", "not JSON"),
     ],
@@ -78,6 +76,37 @@ def test_a_bad_line_is_skipped_with_its_reason_and_costs_no_other(tmp_path, read
     assert isinstance(bad, Skip)
     assert (bad.stage, bad.origin) == ("ingest", f"{path}:2")
     assert reason in bad.reason
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2024-02-03", "2024-02-03"),
+        ("2024-02-03T23:59:00-11:00", "2024-02-03"),
+        ("2024-02-03 10:00", "2024-02-03"),
+        ("3 Februari 2024", "2024-02-03"),
+        ("Sabtu, 3 Februari 2024 10:00 WIB", "2024-02-03"),
+        ("Sat, 03 Feb 2024 23:00:00 +0700", "2024-02-03"),
+        ("03/02/2024", "2024-02-03"),
+        ("", None),
+        ("nan", None),
+        ("None", None),
+    ],
+)
+def test_dates_as_people_and_programs_write_them(tmp_path, read, written, day):
+    (found,) = read(write(tmp_path / "in.jsonl", {"id": "a", "text": TEXT, "date": written}))
+    assert found.date == day
+
+
+@pytest.mark.parametrize(
+    "written", ["2024-02-31", "soon", "Februari 2024", "2024", "kemarin", "2 jam yang lalu", "x" * 100_000]
+)
+def test_a_date_that_nobody_understands_costs_only_the_date(tmp_path, read, written):
+    found, note = read(write(tmp_path / "in.jsonl", {"id": "a", "text": TEXT, "date": written}))
+    assert (found.text, found.date) == (TEXT, None)
+    assert isinstance(note, Skip)
+    assert (note.article, note.origin) == ("a", found.origin)
+    assert "not a date" in note.reason
 
 
 def test_a_bad_first_line_does_not_hide_what_the_file_is(tmp_path, read):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from haluan.ingest.decode import unstorable
 from haluan.ingest.options import Options
@@ -14,7 +16,12 @@ from haluan.model import Article, Skip
 STAGE = "ingest"
 _ISO = re.compile(r"\s*(\d{4}-\d{2}-\d{2})(?:$|[T\s])")
 
+_NO_DATE = ("", "-", "n/a", "nan", "nat", "none", "null")  # what programs write for a date that is missing
 _LONGEST_DATE = 80  # characters; a date with its weekday, time and zone written out is shorter
+
+# Day first, as Indonesian and British papers write; a date without its day or year is no date of publication; and
+# "2 hours ago" was said at a time that nobody wrote down.
+_PUBLISHED = {"DATE_ORDER": "DMY", "STRICT_PARSING": True, "PARSERS": ["timestamp", "absolute-time"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +45,34 @@ def skip(origin: str, reason: str, article: str | None = None) -> Skip:
 
 
 def article(fields: Fields, options: Options) -> Article | Skip:
-    """Check the fields and fill the gaps from ``options``; a `Skip` where the text cannot be stored as it is."""
+    """Check the fields, and fill the gaps from ``options``; a `Skip` where the text cannot be stored as it is."""
     if not fields.text.strip():
         return skip(fields.origin, "no text", fields.id)
     for name in ("text", "id", "title", "date", "language", "outlet", "url", "author"):
         value = getattr(fields, name)
         if value is not None and (found := unstorable(value)) is not None:
             return skip(fields.origin, f'"{name}" holds {found}')
-    day = iso_day(fields.date) if fields.date else None
-    if fields.date and day is None:
-        return skip(fields.origin, f"not a date: {fields.date[:40]!r}", fields.id)
     return Article(
         id=fields.id or identity(fields.url, fields.text),
         text=fields.text,
         title=fields.title or None,
-        date=day or options.date,
+        date=iso_day(fields.date or "") or options.date,
         language=fields.language or options.language,
         outlet=fields.outlet or options.outlet,
         url=fields.url or None,
         author=fields.author or None,
         origin=fields.origin,
     )
+
+
+def records(fields: Fields, options: Options) -> Iterator[Article | Skip]:
+    """Build an article whose date is as people write it. A date that nobody understands costs the date, not the text:
+    the article comes without it, and a `Skip` that names the article says so."""
+    found = article(fields, options)
+    yield found
+    written = (fields.date or "").strip()
+    if isinstance(found, Article) and written.casefold() not in _NO_DATE and iso_day(written) is None:
+        yield skip(fields.origin, f"not a date, so read without it: {written[:40]!r}", found.id)
 
 
 def identity(url: str | None, text: str) -> str:
@@ -73,6 +87,7 @@ def headed(title: str | None, body: str) -> str:
     return f"{title}\n{body}"
 
 
+@lru_cache(maxsize=4096)  # feeds and archives repeat their dates, and parsing one takes about a millisecond
 def iso_day(written: str) -> str | None:
     """Reduce a date or time as written ("2025-06-18T07:00:00+07:00", "18 Juni 2025") to its ISO day, or None."""
     if found := _ISO.match(written):
@@ -80,12 +95,11 @@ def iso_day(written: str) -> str | None:
             return datetime.date.fromisoformat(found[1]).isoformat()
         except ValueError:
             return None
-    if len(written) > _LONGEST_DATE:
+    if len(written) > _LONGEST_DATE or written.strip().casefold() in _NO_DATE:
         return None
     from dateparser import parse  # half a second to import, and rarely needed
 
-    # Day first, as Indonesian and British papers write; a date without its day or year is no date of publication.
-    found_time = parse(written, languages=["id", "en"], settings={"DATE_ORDER": "DMY", "STRICT_PARSING": True})
+    found_time = parse(written, languages=["id", "en"], settings=_PUBLISHED)
     return found_time.date().isoformat() if found_time else None
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urljoin
 from xml.parsers import expat
 
-from haluan.ingest.build import Fields, article, headed, skip
+from haluan.ingest.build import Fields, headed, records, skip
 from haluan.ingest.deadline import OverdueError, deadline
 from haluan.ingest.html import fragment_text
 from haluan.ingest.options import Options
@@ -39,7 +39,7 @@ def read_feed(data: bytes, origin: str, options: Options, url: str | None = None
         return
     base = url or parsed.feed.get("link") or ""
     for number, entry in enumerate(parsed.entries, start=1):
-        yield article(_fields(entry, parsed.feed, base, f"{origin}#{number}"), options)
+        yield from records(_fields(entry, parsed.feed, base, f"{origin}#{number}"), options)
     if isinstance(parsed.get("bozo_exception"), Exception) and _malformed(parsed.bozo_exception):
         yield skip(origin, f"the feed is not well-formed ({parsed.bozo_exception}): entries may be missing")
     elif not parsed.entries:

@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Iterator
 
-from haluan.ingest.build import Fields, article, identity, skip
+from haluan.ingest.build import Fields, identity, records, skip
 from haluan.ingest.options import Options
 from haluan.ingest.sniff import HEAD
 from haluan.ingest.streams import Ahead, DamagedError, TooLargeError
@@ -32,7 +32,7 @@ def read_lines(stream: Ahead, origin: str, options: Options) -> Iterator[Article
         if not line.strip():
             continue
         try:
-            yield article(_fields(line, where), options)
+            yield from records(_fields(line, where), options)
         except _LineError as error:
             yield skip(where, str(error))
 
