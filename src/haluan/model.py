@@ -154,7 +154,7 @@ class Evidence:
     @classmethod
     def cut(cls, text: str, start: int, end: int) -> Evidence:
         """Cut the quote out of ``text``; raises `EvidenceError` where the range is empty or outside."""
-        return cls(start, end, text[start:end] if 0 <= start else "")
+        return cls(start, end, text[start:end] if start >= 0 else "")
 
     def check(self, text: str) -> None:
         """Raise `EvidenceError` unless this quote stands at its offsets in ``text``."""
@@ -164,7 +164,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """According to ``speaker``, in ``article``: ``source`` stands in ``relation`` to ``target`` (see docs/claims.md).
+    """According to ``speaker``, in ``article``: ``source`` stands in ``relation`` to ``target`` (see docs/en/claims.md).
 
     ``speaker`` None is the article's own voice; ``when`` is EDTF or None; ``context`` tells that an actor was
     found through another sentence; ``confidence`` in (0, 1] is the reader's own estimate that all of it is right;

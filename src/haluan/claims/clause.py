@@ -14,6 +14,7 @@ QUOTES = frozenset('"“”„«»')
 _OFFICIAL = {MentionKind.PERSON, MentionKind.OFFICE, MentionKind.BODY, MentionKind.ANAPHOR}
 HYPHENS = frozenset({"-", "–", "/"})
 OPENING = frozenset("“„«")
+MASK = "\u00a7"  # stands for short names ("AS", "US"), which would pass for function words of the other language
 SCARE = 4  # quoted words up to which quotation marks only set off a term
 HARD_STOPS = frozenset({";", ":", "|", "?", "!", "—"})
 
@@ -98,6 +99,7 @@ def prepare(sentence: Sentence, mentions: tuple[Mention, ...], language: str, *,
     taken = [-1] * len(tokens)
     for k, m in enumerate(resolved):
         taken[m.first : m.last] = [k] * (m.last - m.first)
+    tokens = tuple(MASK if k >= 0 and len(t) <= 2 else t for t, k in zip(tokens, taken, strict=True))
     hits = tuple(lexicon(language).hits(tokens, tuple(taken)))
     cue_at = [-1] * len(tokens)
     for k, readings in enumerate(hits):
@@ -153,7 +155,7 @@ def _phrases(tokens: tuple[str, ...], mentions: tuple[Mention, ...], cue_at: lis
 
 def _phrase(tokens: tuple[str, ...], run: list[Mention], cue_at: list[int]) -> Phrase:
     first, last = run[0].first, run[-1].last
-    hyphen = any(b.first - a.last == 1 and tokens[a.last] in HYPHENS for a, b in pairwise(run))
+    hyphen = any(tokens[a.last] in HYPHENS if b.first - a.last == 1 else a.last == b.first for a, b in pairwise(run))
     beside = {tokens[first - 1] if first else "", tokens[last] if last < len(tokens) else ""}
     label = hyphen and any(token in grammar("labels") for token in beside)
     return Phrase(first, last, tuple(run), _governor(tokens, first, cue_at), label)
@@ -182,7 +184,9 @@ def _run(tokens: tuple[str, ...], mentions: tuple[Mention, ...], k: int, cue_at:
     joins: list[str] = []
     for nxt in mentions[k + 1 :]:
         same = run[-1].actors == nxt.actors and _governor(tokens, run[0].first, cue_at) is None
-        join = _join(tokens, run[-1].last, nxt.first, same=same)
+        before = run[0].first - 1
+        beside = len(run) == 1 and before >= 0 and (cue_at[before] >= 0 or tokens[before] in grammar("labels"))
+        join = _join(tokens, run[-1].last, nxt.first, same=same, beside=beside)
         if join is None:
             break
         run.append(nxt)
@@ -193,9 +197,11 @@ def _run(tokens: tuple[str, ...], mentions: tuple[Mention, ...], k: int, cue_at:
     return run
 
 
-def _join(tokens: tuple[str, ...], a: int, b: int, *, same: bool) -> str | None:
+def _join(tokens: tuple[str, ...], a: int, b: int, *, same: bool, beside: bool) -> str | None:
     """How two mentions are joined: "and", "comma", "hyphen", "same" (apposition), or None where they are not."""
     gap = tuple(t for t in tokens[a:b] if t not in {"(", ")", "'s"})
+    if a == b and beside:
+        return "hyphen"  # headlines: "gencatan senjata Israel Hamas"
     if same and gap in ((), (COMMA,)):
         return "same"
     conj, together = grammar("and"), grammar("together")

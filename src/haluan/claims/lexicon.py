@@ -259,7 +259,8 @@ class Lexicon:
             for sequence, cues in self.index[tokens[i]]:
                 end = i + len(sequence)
                 if tokens[i:end] == sequence and all(b < 0 for b in blocked[i:end]):
-                    yield tuple(Hit(cue, i, end) for cue in cues)
+                    if cues:
+                        yield tuple(Hit(cue, i, end) for cue in cues)
                     i = end - 1
                     break
             i += 1
@@ -279,6 +280,8 @@ def lexicon(language: str) -> Lexicon:
     for form, cue in _entries():
         if cue.language == wanted:
             found.setdefault(split(form), {}).setdefault((cue.relation, cue.frame), cue)
+    for phrase in data("nothing.yaml")[wanted]:
+        found[split(phrase)] = {}
     index: dict[str, list[tuple[Sequence, tuple[Cue, ...]]]] = {}
     for sequence, cues in found.items():
         index.setdefault(sequence[0], []).append((sequence, _unmixed(tuple(cues.values()))))

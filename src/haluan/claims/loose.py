@@ -8,7 +8,7 @@ quotation marks and colons names just two actors, a word of violence between or 
 from __future__ import annotations
 
 from haluan.claims.clause import COMMA, Clause, Phrase, grammar
-from haluan.claims.frames.finding import Finding
+from haluan.claims.frames.finding import Finding, is_noun
 from haluan.claims.lexicon import Frame, Hit
 from haluan.claims.search import adjacent_left, adjacent_right, stops
 
@@ -28,6 +28,8 @@ def loose(clause: Clause, hit: Hit) -> tuple[Finding, ...]:
     """Findings of ``hit`` from the only two actors around it; empty where there are more or fewer."""
     cue = hit.cue
     if cue.relation != "attacks" or cue.weak or cue.strict or cue.frame not in {Frame.VERB, Frame.NOUN}:
+        return ()
+    if cue.language == "en" and cue.frame is Frame.VERB and is_noun(clause, hit):
         return ()
     first, last = _stretch(clause, hit)
     phrases = [p for p in clause.phrases if p.first >= first and p.last <= last and not p.label]

@@ -18,6 +18,8 @@ def demands(clause: Clause, said: tuple[Speech, ...]) -> Iterator[Finding]:
     for i in range(len(clause.tokens)):
         if clause.owner[i] >= 0 or not grammar("must").at(clause.tokens, i):
             continue
+        if i and clause.tokens[i - 1] in grammar("heads"):
+            continue  # "wilayah X yang harus direbut": the region must, not X
         addressee = subject(clause, i)
         voice = speaker_of(said, clause, i)
         if addressee is None or voice is None or voice.phrase is None or voice.phrase is addressee:

@@ -25,6 +25,7 @@ from haluan.model import Claim, Document, Evidence, Mention, Status
 from haluan.ontology.types import ActorKind
 
 EXACT_HELP = frozenset({"arms", "reinforces", "aids"})  # "membantu ... dengan mengirim senjata" is `arms` alone
+HELP = frozenset({"bantu", "help"})
 JOINABLE = frozenset({ActorKind.BLOC, ActorKind.PACT})
 
 
@@ -127,9 +128,7 @@ def _repeated(context: Context, hit: Hit, told: list[Told]) -> Iterator[Claim]:
     for claim in meant(hit, told, sentence.index):
         yield replace(
             claim,
-            evidence=Evidence.cut(
-                text, sentence.starts[hit.first], sentence.ends[min(hit.last, len(sentence.ends) - 1)]
-            ),
+            evidence=Evidence.cut(text, sentence.starts[hit.first], sentence.ends[last]),
             speaker=voice.name if voice is not None else None,
             quiet=False,
             context=True,
@@ -199,10 +198,14 @@ def findings(clause: Clause, said: tuple[Speech, ...]) -> Iterator[Read]:
             earlier += found
     nested = [r for r in reads if any(inner(clause, other.finding, r.finding) for other in reads if other is not r)]
     reads = [r for r in reads if r not in nested]
-    exact = {(r.finding.source.actors, r.finding.target.actors) for r in reads if r.relation in EXACT_HELP}
+    exact: dict[tuple[tuple[str, ...], tuple[str, ...]], set[str]] = {}
+    for read in reads:
+        if read.relation in EXACT_HELP:
+            exact.setdefault((read.finding.source.actors, read.finding.target.actors), set()).add(read.relation)
     for read in reads:
         pair = read.finding.source.actors, read.finding.target.actors
-        if read.relation != "supports" or pair not in exact:
+        general = read.relation == "supports" or read.finding.hit.cue.lemma in HELP
+        if not general or not exact.get(pair, set()) - {read.relation}:
             yield read
 
 

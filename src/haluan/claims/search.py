@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from haluan.claims.clause import COMMA, HARD_STOPS, QUOTES, Clause, Phrase, grammar
+from haluan.claims.lexicon import words
 
 OBJECT_REACH = 12  # tokens from a cue to its object; longer gaps are mostly another clause (measured on train)
 NOUN_REACH = 6
@@ -67,6 +68,12 @@ def partial(clause: Clause, phrase: Phrase) -> bool:
     )
 
 
+def modality_word(clause: Clause, i: int) -> bool:
+    """Whether token ``i`` only turns the status of the verb behind it."""
+    keys = ("denied", "planned", "possible", "requested", "light", "undergo")
+    return any(words("modality.yaml", key).at(clause.tokens, i) for key in keys)
+
+
 def opening(clause: Clause, first: int, at: int) -> Phrase | None:
     """Subject of a clause that opens the sentence and has none: "Dengan saling mendukung, [Rusia dan China] ...".
 
@@ -118,7 +125,7 @@ def _light_gap(clause: Clause, first: int, last: int) -> bool:
         or clause.tokens[i] in grammar("auxiliaries")
         or clause.tokens[i] in grammar("and")
         or clause.tokens[i] in grammar("closers")
-        or not clause.sentence.words[i][0].isupper()
+        or modality_word(clause, i)
         for i in range(first, last)
     )
 
@@ -150,7 +157,11 @@ def following(
             continue
         if stops(clause, i) or token == COMMA or (begins_clause(clause, i) and token not in preps):
             return None
-        if token in grammar("prepositions"):
+        if token in grammar("title_preps") and token not in preps:
+            return None  # "mengkritik keputusan itu sebagai dukungan terhadap X" is no word about X
+        if token in grammar("transparent"):
+            pass
+        elif token in grammar("prepositions"):
             if not (prep in preps and token in grammar("owning")):
                 prep = token
         elif grammar("heads").at(clause.tokens, i) and _done_by(clause, i + 1):

@@ -44,11 +44,14 @@ def doer(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> Phrase | Non
     """Subject of a verb: the nearest phrase on the left, or the subject of the verb that it is coordinated with."""
     near = subject(clause, hit.first) or opening(clause, hit.first, hit.last)
     held = [f for f in earlier if near is not None and f.target is near and f.hit.last <= hit.first and not f.mutual]
-    if near is None or not held:
-        return near
+    if near is None:
+        return None
+    if not held:
+        return None if _object(clause, near, hit) else near
     last = held[-1]
     joined = hit.first > 0 and clause.tokens[hit.first - 1] in grammar("and")
-    if (last.hit.cue.relation == "urges" and not joined) or last.hit.cue.frame in {
+    accusing = clause.tokens[last.hit.first] in grammar("accusing")
+    if ((last.hit.cue.relation == "urges" or accusing) and not joined) or last.hit.cue.frame in {
         Frame.PASSIVE,
         Frame.NOUN,
         Frame.MUTUAL_NOUN,
@@ -58,6 +61,14 @@ def doer(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> Phrase | Non
     if any(grammar("relative").at(gap, k) for k in range(len(gap))):
         return near
     return last.source
+
+
+def _object(clause: Clause, phrase: Phrase, hit: Hit) -> bool:
+    """Whether an earlier verb stands right before the phrase, whose object it then is ("massa bela [X] serukan")."""
+    k = clause.cue_at[phrase.first - 1] if phrase.first else -1
+    if k < 0 or clause.hits[k][0].first == hit.first:
+        return False
+    return all(reading.cue.frame is Frame.VERB for reading in clause.hits[k])
 
 
 def light_verb(clause: Clause, hit: Hit) -> tuple[int, bool] | None:

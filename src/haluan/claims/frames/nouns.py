@@ -16,6 +16,9 @@ from haluan.claims.frames.finding import (
 from haluan.claims.lexicon import Frame, Hit, words
 from haluan.claims.search import adjacent_left, adjacent_right, agent, following, stops, subject
 
+NEAR = 6  # tokens from a noun to its "oleh X"
+_UNASKED = frozenset({"attacks", "eases"})  # "menyerukan penghentian serangan ke X" is no act of the one who calls
+
 
 def noun(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Find who does what a noun names, and to whom: "serangan Israel ke Gaza"."""
@@ -39,7 +42,7 @@ def noun(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Findin
             return found(hit, actor, source, "object-noun")
     if target is None and accused(clause, hit, earlier):
         return accused(clause, hit, earlier)
-    if target is None and cue.relation in {"attacks", "sanctions"}:
+    if target is None and cue.relation in {"attacks", "sanctions"} and not cue.weak:
         return found(hit, source, _victim(clause, hit), "victim")
     return found(hit, source, target, f"noun-{via}")
 
@@ -63,13 +66,19 @@ def _noun_source(
             and not (own.prep and not own.adjective and clause.tokens[hit.first - 1] != "'s")
         ):
             return own, hit.last, "own"
-    by = agent(clause, hit.last)
+    by = agent(clause, hit.last, reach=NEAR)
     if by is not None:
         return by, hit.last, "by"
     givers = frozenset({"dari", "from", "by", "of"}) - cue.preps
     given = following(clause, hit.last, givers, bare=False, reach=REACH)
     if given is not None:
         return given, hit.last, "from"
+    if (
+        light is not None
+        and cue.relation in _UNASKED
+        and words("modality.yaml", "requested").at(clause.tokens, light[0])
+    ):
+        return None, hit.last, ""
     if light is not None:
         verb = Hit(cue, light[0], light[0] + 1)
         return doer(clause, verb, earlier), hit.last, "light"

@@ -47,10 +47,10 @@ def _things(clause: Clause, hit: Hit) -> dict[str, int]:
             break  # "gencatan senjata" is no weapon
         if stops(clause, i) or begins_clause(clause, i) or clause.tokens[i] in grammar("relative"):
             break
-        for relation, vocabulary in thing_words().items():
-            n = vocabulary.at(clause.tokens, i)
-            if n and relation not in found:
-                found[relation] = i + n
+        widths = {relation: vocabulary.at(clause.tokens, i) for relation, vocabulary in thing_words().items()}
+        relation = max(widths, key=lambda r: widths[r])  # "bantuan militer" before "bantuan"
+        if widths[relation] and relation not in found:
+            found[relation] = i + widths[relation]
     return found
 
 
@@ -63,7 +63,7 @@ def _receiver(clause: Clause, hit: Hit, after: int, earlier: tuple[Finding, ...]
     if indirect is not None and indirect.last < after:
         return indirect
     means = hit.first > 0 and clause.tokens[hit.first - 1] in _MEANS
-    if means and earlier and earlier[-1].relation == "supports":
+    if means and earlier and earlier[-1].relation in {"supports", "aids"}:
         return earlier[-1].target
     return None
 
