@@ -211,7 +211,7 @@ def _join(tokens: tuple[str, ...], a: int, b: int, *, same: bool, beside: bool) 
         return "comma" if gap else None
     if len(gap) <= 2 and (gap[-1] in conj or gap[-1] in together) and (len(gap) == 1 or gap[0] == COMMA):
         return "and"
-    if len(gap) == 2 and gap[0] in conj and gap[1] in {"juga", "pihak", "negara", "also"}:
+    if len(gap) == 2 and gap[0] in conj and gap[1] in grammar("joined"):
         return "and"
     return None
 

@@ -67,7 +67,8 @@ class Cue:
     ``travel``: a verb of motion, a visit only where an official is the one who travels;
     ``object_noun``: a noun whose own genitive is the target ("pembunuhan X"); ``possessed``: an Indonesian noun in
     -nya, whose owner is the subject of the clause; ``needs``: words of which one must stand near ("hubungan ... erat");
-    ``requested``: the verb itself asks for the act ("mengundang" a visit).
+    ``requested``: the verb itself asks for the act ("mengundang" a visit);
+    ``plural``: a mutual verb that is one only with both sides as its subject ("A dan B membahas").
     """
 
     relation: str
@@ -84,6 +85,7 @@ class Cue:
     possessed: bool = False
     needs: WordSet | None = None
     requested: bool = False
+    plural: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,7 @@ def _verb_cues(entry: Mapping[str, Any], key: str, frame: Frame, language: str) 
             "lemma": lemma,
             "preps": preps,
             "travel": key == "travel_verbs",
+            "plural": key == "plural_verbs",
             "requested": lemma in entry.get("requested", ()),
         }
         for tail, forms in _inflected(lemma, language):
@@ -181,6 +184,14 @@ def _verb_cues(entry: Mapping[str, Any], key: str, frame: Frame, language: str) 
                 participle = language == "en"
                 if frame is not Frame.FLIP_VERB and lemma not in no_past:
                     yield form + tail, Cue(frame=turned, participle=participle, **made)
+
+
+def _combined(entry: Mapping[str, Any], key: str, frame: Frame, language: str) -> Iterator[tuple[str, Cue]]:
+    """Verbs times nouns of one entry: "perkuat / pererat / jalin" x "kerja sama / hubungan"."""
+    combos = entry.get(key)
+    if combos:
+        lemmas = [f"{verb} {noun}" for verb in combos["verbs"] for noun in combos["nouns"]]
+        yield from _verb_cues({**entry, "mutual_verbs": lemmas}, "mutual_verbs", frame, language)
 
 
 def _noun_cues(entry: Mapping[str, Any], key: str, frame: Frame, language: str) -> Iterator[tuple[str, Cue]]:
@@ -212,6 +223,8 @@ _FRAMES = (
     ("travel_verbs", Frame.VERB, _verb_cues),
     ("flip_verbs", Frame.FLIP_VERB, _verb_cues),
     ("mutual_verbs", Frame.MUTUAL_VERB, _verb_cues),
+    ("plural_verbs", Frame.MUTUAL_VERB, _verb_cues),
+    ("mutual_combos", Frame.MUTUAL_VERB, _combined),
     ("nouns", Frame.NOUN, _noun_cues),
     ("own_nouns", Frame.NOUN, _noun_cues),
     ("flip_nouns", Frame.FLIP_NOUN, _noun_cues),

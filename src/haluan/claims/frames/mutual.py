@@ -23,6 +23,8 @@ def mutual_verb(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple
     one = doer(clause, hit, earlier)
     if one is None:
         return ()
+    if hit.cue.plural:
+        return found(hit, one, one, "mutual-list", mutual=True) if one.plural and one.last <= hit.first else ()
     if one.plural and one.first >= hit.last:
         return ()  # a list behind the verb is no subject of it
     if one.plural:

@@ -63,10 +63,10 @@ def _noun_source(
         if (
             own is not None
             and not own.label
-            and not (own.prep and not own.adjective and clause.tokens[hit.first - 1] != "'s")
+            and not (_governed(clause, own) and not own.adjective and clause.tokens[hit.first - 1] != "'s")
         ):
             return own, hit.last, "own"
-    by = agent(clause, hit.last, reach=NEAR)
+    by = agent(clause, hit.last, reach=NEAR) or _done_by(clause, hit.last)
     if by is not None:
         return by, hit.last, "by"
     givers = frozenset({"dari", "from", "by", "of"}) - cue.preps
@@ -88,6 +88,21 @@ def _noun_source(
     if following(clause, hit.last, cue.preps - PLACES, bare=False, reach=REACH) is not None:
         return subject(clause, hit.first), hit.last, "subject"
     return None, hit.last, ""
+
+
+def _governed(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a preposition stands right before the phrase ("in [China]'s ...")."""
+    return phrase.first > 0 and clause.tokens[phrase.first - 1] in grammar("prepositions")
+
+
+def _done_by(clause: Clause, at: int) -> Phrase | None:
+    """The doer in "agresi brutal yang dilakukan [Israel]", "tarif yang diterapkan oleh [AS]"."""
+    for i in range(at, min(at + 4, len(clause.tokens) - 2)):
+        if grammar("heads").at(clause.tokens, i) and grammar("done").at(clause.tokens, i + 1):
+            return agent(clause, i + 2, reach=3) or adjacent_right(clause, i + 2, reach=2)
+        if clause.owner[i] >= 0:
+            return None
+    return None
 
 
 def _nominal_en(clause: Clause, hit: Hit) -> bool:
