@@ -7,7 +7,7 @@ import pytest
 import haluan.ingest.html
 from haluan.ingest import Options
 from haluan.ingest.build import headed
-from haluan.ingest.html import fragment_text, read_page
+from haluan.ingest.html import fragment_text, main_text, read_page
 from haluan.model import Article, Skip
 
 TITLE = "Dua Negara Teken Nota Pelabuhan"
@@ -143,3 +143,13 @@ def test_a_page_that_nests_without_end_is_read_as_deep_as_lxml_goes():
 def test_a_page_of_too_many_tags_is_skipped():
     found = read_page(b"<html><body>" + b"<p>kata" * 200_000, "x", Options())
     assert found == Skip("x", "ingest", "a page of more than 100000 tags")
+
+
+def test_where_readability_finds_only_a_teaser_trafilatura_looks_again(page, monkeypatch):
+    monkeypatch.setattr(haluan.ingest.html, "_by_readability", lambda _markup: "Hanya cuplikan.")
+    assert "nota kesepahaman" in main_text(page())
+
+
+def test_where_readability_finds_the_article_it_is_believed(page, monkeypatch):
+    monkeypatch.setattr(haluan.ingest.html, "_by_readability", lambda _markup: "kata " * 200)
+    assert main_text(page()) == "kata " * 200

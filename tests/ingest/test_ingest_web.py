@@ -4,6 +4,7 @@ import gzip
 import socket
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -166,6 +167,9 @@ def test_a_slow_drip_is_given_up(site, get):
     site.pages["/drip"] = drip
     (found,) = get("/drip", timeout=0.1)
     assert "too slow" in found.reason
+    with ThreadPoolExecutor(1) as pool:  # where no signal helps, as in the web interface
+        (found,) = pool.submit(get, "/drip", timeout=0.1).result()
+    assert "too slow" in found.reason
 
 
 def test_redirects_are_followed(site, get, page):
@@ -222,12 +226,11 @@ class TestPrivateAddresses:
         site.pages["/p"] = (200, HTML, page().encode())
         assert isinstance(read(f"{site.url}/p", allow_private=True, delay=0.0)[0], Article)
 
-    def test_a_proxy_of_the_environment_is_no_way_around(self, site, read, names, monkeypatch):
+    def test_a_proxy_of_the_environment_is_no_way_around(self, site, read, names, page, monkeypatch):
+        site.pages["/p"] = (200, HTML, page().encode())
         monkeypatch.setenv("http_proxy", site.url)
-        names["inside.example"] = ["10.0.0.8"]
-        (found,) = read("http://inside.example/")
-        assert "private address" in found.reason
-        assert site.asked == []
+        assert isinstance(read(f"http://public.example:{site.port}/p", delay=0.0)[0], Article)
+        assert site.paths() == ["/p"]  # a proxy would have been asked for the whole address
 
 
 class TestManners:
