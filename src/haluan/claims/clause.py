@@ -211,6 +211,8 @@ def _join(tokens: tuple[str, ...], a: int, b: int, *, same: bool, beside: bool) 
         return "comma" if gap else None
     if len(gap) <= 2 and (gap[-1] in conj or gap[-1] in together) and (len(gap) == 1 or gap[0] == COMMA):
         return "and"
+    if gap and grammar("examples").at(gap, len(gap) - 1) and gap[:-1] in ((), (COMMA,)):
+        return "example"
     if len(gap) == 2 and gap[0] in conj and gap[1] in grammar("joined"):
         return "and"
     return None
@@ -220,6 +222,9 @@ def _coheres(tokens: tuple[str, ...], run: list[Mention], joins: list[str], cue_
     """Whether a run is one list: commas need an "and" or a third member, and no clause may begin inside it."""
     if joins[-1] == "same":
         return True
+    if "example" in joins:  # "negara-negara Teluk seperti A dan B", but "anggota NATO seperti A" is no list
+        at = run[joins.index("example")].first - 1
+        return at < 0 or tokens[at] not in grammar("partitive")
     after = run[-1].last
     if "comma" in joins and "and" not in joins and len(run) < 3:
         # headlines drop the "and": "Saudi Arabia, Canada restore ties"

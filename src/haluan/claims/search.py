@@ -83,7 +83,7 @@ def opening(clause: Clause, first: int, at: int) -> Phrase | None:
         return None
     for i in range(at, len(clause.tokens) - 1):
         if clause.tokens[i] == COMMA and clause.owner[i] < 0:
-            return adjacent_right(clause, i + 1, reach=1)
+            return adjacent_right(clause, i + 1, reach=3)
         if stops(clause, i):
             return None
     return None
@@ -159,8 +159,8 @@ def following(
             return None
         if token in grammar("title_preps") and token not in preps:
             return None  # "mengkritik keputusan itu sebagai dukungan terhadap X" is no word about X
-        if token in grammar("transparent"):
-            pass
+        if token in grammar("transparent") or (i > at and grammar("examples").at(clause.tokens, i)):
+            pass  # "mendukung kelompok seperti X"
         elif token in grammar("prepositions"):
             if not (prep in preps and token in grammar("owning")):
                 prep = token

@@ -30,6 +30,7 @@ _DOMAIN = r"(?:com|COM|co|CO|id|ID|net|NET|org|ORG|tv|TV|news)"
 _PATTERN = re.compile(
     rf"""
       (?P<plain>[^\W\d_]+(?=\s))   # most words: nothing below could match more of them
+    | (?P<entity>&(?:\#\d+|[a-z]+);(?:s\b)?)
     | (?P<address>https?://[^\s<>"]{{1,2000}}[^\s<>".,;:!?)\]] | @\w[\w.]{{0,60}}\w
         | \b[\w-]{{1,60}}(?:\.[\w-]{{1,60}}){{0,3}}\.{_DOMAIN}(?:\.[a-z]{{2}})?\b(?!\.\w))
     | (?P<initials>(?<![\w.])(?:[A-Z]\.){{2,}}|(?<![\w.'’-])[A-Z]\.(?=\s?[A-Z]))
@@ -66,4 +67,6 @@ def tokenize(text: str, start: int, end: int, names: frozenset[str] = frozenset(
 
 def folded(word: str) -> str:
     """Return the form that lexicons match: casefolded, with straight apostrophes."""
+    if word.startswith("&") and word.endswith(";s"):
+        return "'s"  # "Israel&#039;s": feeds escape twice
     return word.casefold().replace("’", "'")
