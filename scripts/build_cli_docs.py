@@ -48,8 +48,8 @@ it rests on.
 With `--json` an answer is one object. Actors stand in it by code beside their name. Every answer has `basis` (`as_of`,
 `snapshot`, `coverage`); those about ties have `gaps`. A *relationship* has `actor`, `name`, `stance`, `friendly`,
 `hostile`, `quiet`, `claims`, `independent` and its `ties`; a *tie* has `source`, `relation`, `target`, `label`,
-`direction`, `status`, `sign`, `quiet`, `weight`, `claims`, `independent`, `first`, `last` and its `citations`; a *citation*
-is a claim in the form that `haluan read --claims` and `haluan claims --json` write, one a line: `id`, `article`, `source`,
+`direction`, `status`, `sign`, `quiet`, `weight`, `claims`, `independent`, `first`, `last` and its `citations`; a
+*citation* is a claim in the form of `haluan read --claims` and `haluan claims --json`: `id`, `article`, `source`,
 `relation`, `target`, `status`, `quiet`, `speaker`, `when`, `evidence` (`start`, `end`, `text`; the offsets index the
 article's text), `confidence`, `context`, and what a citation needs (`outlet`, `date`, `title`, `url` ...).
 """

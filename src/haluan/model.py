@@ -164,7 +164,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """According to ``speaker``, in ``article``: ``source`` stands in ``relation`` to ``target`` (see docs/en/claims.md).
+    """According to ``speaker``, in ``article``: ``source`` stands in ``relation`` to ``target``; see docs/en/claims.md.
 
     ``speaker`` None is the article's own voice; ``when`` is EDTF or None; ``context`` tells that an actor was
     found through another sentence; ``confidence`` in (0, 1] is the reader's own estimate that all of it is right;

@@ -55,15 +55,15 @@ def speeches(clause: Clause, last: Voice | None) -> tuple[Speech, ...]:
 
 def _speech_at(clause: Clause, i: int, last: Voice | None) -> Speech | None:
     n = len(clause.tokens)
+    if _says_after(clause, i):
+        voice = _right(clause, i + 1, last)
+        if voice:
+            return Speech(voice, 0, i, any(clause.quoted[:i]), i)
     width = speech("according").at(clause.tokens, i)
     if width and not speech("passing").at(clause.tokens, max(i - 1, 0)):
         voice = _right(clause, i + width, last)
         if voice:
             return Speech(voice, 0, n, False, i)
-    if _says_after(clause, i):
-        voice = _right(clause, i + 1, last)
-        if voice:
-            return Speech(voice, 0, i, any(clause.quoted[:i]), i)
     width = speech("before").at(clause.tokens, i)
     if width:
         voice = _left(clause, i, last)
