@@ -35,7 +35,7 @@ def pack(sheet: list[Row], answers: list[tuple[int, Row]], texts: dict[int, str]
     numbers = {row["n"] for row in sheet}
     for line, answer in answers:
         number = answer.get("n")
-        if number not in numbers:
+        if not isinstance(number, int) or number not in numbers:
             problems.append(f"line {line}: the sheet has no sentence {number!r}")
         elif number in given:
             problems.append(f"line {line}: sentence {number} was answered in line {given[number][0]}")

@@ -22,12 +22,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import yaml
-from training.labels import CORPORA, HERE, Row, corpus, day, rows, shared, write
+from training.gold import FEWEST_WORDS, Gold, alike_any, read, words_of
+from training.labels import CORPORA, HERE, Row, corpus, day, shared, write
 
 from haluan.mentions import link
-from haluan.model import Article, Document, MentionKind, Skip
-from haluan.text import prepare
-from haluan.text.duplicates import bands, is_duplicate, readable, signature
+from haluan.model import Document, MentionKind
 
 SHEETS = 11
 PER_SHEET = 400
@@ -37,12 +36,9 @@ RUN_LENGTHS = (3, 4)
 NEGATIVES = 0.15  # fewer than two actors, and no word that points to one
 PER_ARTICLE = 3  # single sentences of one article
 READ_BRIEFS = 14_000  # of 36,000: more than ten times the sample, and two minutes of reading
-FEWEST_WORDS = 4
 MOST_WORDS = 80
-ALIKE = 0.6  # share of words that two sentences may have in common before they count as the same
 
 _ENDINGS = "nya|kan|lah|an|i|s|d|ed"
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(slots=True)
@@ -67,70 +63,13 @@ def _cues() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(rf"\b(?:{words})(?:{_ENDINGS})?\b", re.IGNORECASE) for name, words in listed.items()}
 
 
-class Gold:
-    """Knows which articles and sentences belong to the gold files, by hash and by likeness; shows none of them."""
-
-    def __init__(self, folder: Path) -> None:
-        self.ids: set[str] = set()
-        self._signatures: list[tuple[int, ...]] = []
-        self._index: dict[str, list[int]] = defaultdict(list)
-        self._sentences: dict[str, list[frozenset[str]]] = defaultdict(list)
-        for path in sorted((folder / "gold").glob("*.jsonl")):
-            for row in rows(path):
-                self._add(row, measured=path.stem != "train")
-
-    def _add(self, row: Row, measured: bool) -> None:
-        self.ids.add(row["id"])
-        document = _read(row)
-        if document is not None:
-            made = signature(readable(document))
-            for band in bands(made):
-                self._index[band].append(len(self._signatures))
-            self._signatures.append(made)
-        for start, end in row["sentences"] if measured else ():
-            found = words_of(row["text"][start:end])
-            for word in found if len(found) >= FEWEST_WORDS else ():
-                self._sentences[word].append(found)
-
-    def has(self, row: Row, document: Document) -> bool:
-        """Tell whether the article is a gold item, or a copy of one."""
-        if row["id"] in self.ids:
-            return True
-        made = signature(readable(document))
-        near = {at for band in bands(made) for at in self._index.get(band, ())}
-        return any(is_duplicate(self._signatures[at], made) for at in near)
-
-    def has_sentence(self, words: frozenset[str]) -> bool:
-        """Tell whether a sentence of a measured item says nearly the same."""
-        return alike_any(words, self._sentences)
-
-
-def words_of(text: str) -> frozenset[str]:
-    """Return the casefolded words of a text."""
-    return frozenset(word.casefold() for word in _WORD.findall(text))
-
-
-def alike_any(words: frozenset[str], index: dict[str, list[frozenset[str]]]) -> bool:
-    """Tell whether a text of the index (word -> the texts that hold it) shares `ALIKE` of its words with ``words``."""
-    shared_words: Counter[frozenset[str]] = Counter()
-    for word in words:
-        shared_words.update(set(index.get(word, ())))
-    return any(n / (len(words) + len(other) - n) >= ALIKE for other, n in shared_words.items())
-
-
-def _read(row: Row) -> Document | None:
-    article = Article(row["id"], row["text"], row.get("title"), day(row.get("date")), row.get("language"))
-    document = prepare(article)
-    return None if isinstance(document, Skip) else document
-
-
 def drawables(name: str, gold: Gold, draw: random.Random) -> Iterator[Drawable]:
     """Yield every sentence of a corpus that may be drawn."""
     articles = list(corpus(name).values())
     if name == "en_briefs":
         articles = draw.sample(articles, READ_BRIEFS)
     for row in articles:
-        document = _read(row)
+        document = read(row)
         if document is not None and not gold.has(row, document):
             yield from _sentences(name, row, document, gold)
 
@@ -270,7 +209,7 @@ def sheets(drawn: Drawn, draw: random.Random) -> list[list[Drawable]]:
 
 def _line(number: int, item: Drawable) -> Row:
     row = corpus(item.corpus)[item.article]
-    document = _read(row)
+    document = read(row)
     assert document is not None
     before = [row["text"][s.span.start : s.span.end] for s in document.sentences[: item.index][-2:]]
     return {
