@@ -12,7 +12,7 @@ from haluan import ontology
 from haluan.claims import dates
 from haluan.claims.acts import Act, act_of, doers
 from haluan.claims.clause import Clause, Phrase, prepare
-from haluan.claims.events import Told, meant, pointing
+from haluan.claims.events import Told, carried_on, half, meant, pointing
 from haluan.claims.frames import Finding, assign
 from haluan.claims.lexicon import Frame, Hit, data
 from haluan.claims.loose import loose
@@ -109,6 +109,7 @@ def _claims(context: Context, act: Act | None, told: list[Told]) -> Iterator[Cla
         for read in findings(context.clause, context.said):
             made.extend(_expand(context, read))
     relations = {claim.relation for claim in made}
+    made.extend(_carried(context, relations, told))
     for hit in pointing(context.clause):
         if hit.cue.relation not in relations:
             made.extend(_repeated(context, hit, told))
@@ -118,6 +119,30 @@ def _claims(context: Context, act: Act | None, told: list[Told]) -> Iterator[Cla
         if key not in seen:
             seen.add(key)
             yield claim
+
+
+def _carried(context: Context, relations: set[str], told: list[Told]) -> Iterator[Claim]:
+    """Claims of a doer whose target stands in an earlier sentence."""
+    text, sentence = context.document.article.text, context.clause.sentence
+    for readings in context.clause.hits:
+        hit = readings[0]
+        one = half(context.clause, hit, ()) if hit.cue.relation not in relations else None
+        for source in one.actors if one is not None else ():
+            claim = carried_on(hit.cue.relation, source, told, sentence.index)
+            if one is None or claim is None:
+                continue
+            voice = speaker_of(context.said, context.clause, hit.first)
+            first, last = min(one.first, hit.first), max(one.last, hit.last)
+            yield replace(
+                claim,
+                evidence=Evidence.cut(text, sentence.starts[first], sentence.ends[last - 1]),
+                speaker=voice.name if voice is not None else None,
+                quiet=False,
+                context=True,
+                when=None,
+                confidence=_confidence("carried", named=False),
+                cue=f"{hit.cue.lemma} (carried)",
+            )
 
 
 def _repeated(context: Context, hit: Hit, told: list[Told]) -> Iterator[Claim]:
