@@ -1,23 +1,41 @@
 """Date expressions of Indonesian, Malay and English news, resolved against the day of publication to EDTF.
 
 Libraries miss most of what news writes ("sejak Juni 2022", "pekan lalu", "17-19 Juni 2024", "(5/9)" day first), so
-the grammar is ours. Tokens in, spans with EDTF out; nothing here decides which event a date belongs to.
+the grammar is ours. Tokens in, spans with EDTF out; nothing here decides which event a date belongs to. This file puts
+single times together; `dates_absolute` and `dates_relative` read them, `dates_calendar` computes them.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
 
-from haluan.claims.lexicon import WordSet, data, word_set
+from haluan.claims import dates_absolute as absolute
+from haluan.claims import dates_calendar as calendar
+from haluan.claims import dates_relative as relative
+from haluan.claims.dates_absolute import Found, Rule
+from haluan.claims.dates_calendar import Time
+from haluan.claims.dates_words import Tokens, at, beginnings, called, phrases, table, width
 
-_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}|\d{2}))?$")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})$")
-_YEAR = re.compile(r"(19[4-9]\d|20[0-4]\d)$")
-_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?$")
+CALLED_REACH = 3  # tokens between the day that an event is called by and the word that says so
+
+_NUMERIC: tuple[Rule, ...] = (
+    absolute.slashed,
+    absolute.iso,
+    absolute.day_month,
+    absolute.period,
+    relative.distance,
+    absolute.year,
+)
+_WORDED: tuple[Rule, ...] = (
+    absolute.month_first,
+    relative.weekday,
+    relative.days,
+    relative.part,
+    absolute.period,
+    relative.distance,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,296 +47,241 @@ class Dated:
     edtf: str
 
 
-Match = tuple[int, str]  # tokens used, EDTF
-Rule = Callable[[tuple[str, ...], int, date | None], Match | None]
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A time with its place, and whether it was told as a range already."""
+
+    first: int
+    last: int
+    time: Time
+    edtf: str
 
 
-@cache
-def _table(key: str) -> dict[str, int]:
-    return {word: int(value) for value, words in data("dates.yaml")[key].items() for word in words}
+def find(tokens: tuple[str, ...], published: str | None) -> Iterator[Dated]:
+    """Give the date expressions of a sentence (casefolded tokens) from left to right.
 
-
-@cache
-def _set(key: str) -> WordSet:
-    return word_set(data("dates.yaml")[key])
-
-
-@cache
-def _units() -> dict[str, str]:
-    return {word: unit for unit, words in data("dates.yaml")["units"].items() for word in words}
-
-
-def _number(token: str) -> int | None:
-    if token.isdigit():
-        return int(token)
-    return _table("numbers").get(token)
-
-
-def _day(year: int, month: int, day: int) -> str | None:
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
-
-
-def _nearest_year(month: int, day: int, anchor: date) -> int:
-    """Year that puts a day without a year nearest to the anchor, leaning to the past (news looks back)."""
-    best = anchor.year
-    gap = None
-    for year in (anchor.year - 1, anchor.year, anchor.year + 1):
-        try:
-            distance = (date(year, month, min(day, 28)) - anchor).days
-        except ValueError:
+    ``published`` is the ISO day of publication; without it only absolute dates are found. Durations ("tiga hari"),
+    habits ("setiap Senin"), hours and words for the present are no dates.
+    """
+    anchor = date.fromisoformat(published) if published else None
+    begins = beginnings()
+    earlier: date | None = None
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        whole = _whole(tokens, i, anchor, earlier) if token in begins or token[:1].isdigit() else None
+        if whole is None:
+            i += 1
             continue
-        cost = distance * 2 if distance > 0 else -distance
-        if gap is None or cost < gap:
-            best, gap = year, cost
-    return best
+        yield Dated(whole.first, whole.last, whole.edtf)
+        earlier = whole.time.first if whole.time.is_day else earlier
+        i = whole.last
 
 
-def _at(tokens: tuple[str, ...], i: int) -> str:
-    return tokens[i] if 0 <= i < len(tokens) else ""
+def _whole(tokens: Tokens, i: int, anchor: date | None, earlier: date | None) -> Whole | None:
+    """The longest expression at token ``i``: a time, a range of times, or a time moved by some days."""
+    try:
+        return _moved(tokens, i, anchor) or _ranged(tokens, i, anchor, earlier)
+    except (ValueError, OverflowError):
+        return None  # outside the calendar: "5000 tahun lalu"
 
 
-def _year_at(tokens: tuple[str, ...], i: int) -> int | None:
-    """A four-digit year at ``i``, with or without a comma or "tahun" before it; tokens used are told by the caller."""
-    return int(tokens[i]) if i < len(tokens) and _YEAR.match(tokens[i]) else None
-
-
-def _slashed(tokens: tuple[str, ...], i: int, anchor: date | None) -> Match | None:
-    """(18/6/2025), (5/9): day first, always."""
-    iso = _ISO.match(tokens[i])
-    if iso:
-        found = _day(int(iso[1]), int(iso[2]), int(iso[3]))
-        return (1, found) if found else None
-    match = _SLASHED.match(tokens[i])
-    if not match or ("." in tokens[i] and not match[3]) or (not match[3] and _at(tokens, i - 1) not in {"(", ","}):
+def _moved(tokens: Tokens, i: int, anchor: date | None) -> Whole | None:
+    """Sehari setelah 7 Oktober 2023, two days before Monday."""
+    moved = relative.offset(tokens, i)
+    if moved is None or moved[0] >= len(tokens):
         return None
-    day, month = int(match[1]), int(match[2])
-    if not 1 <= month <= 12:
+    found = _single(tokens, moved[0] + width("fillers", tokens, moved[0]), anchor)
+    if found is None or found.time is None or not found.time.is_day:
         return None
-    if match[3]:
-        year = int(match[3]) if len(match[3]) == 4 else 2000 + int(match[3])
-    elif anchor:
-        year = _nearest_year(month, day, anchor)
-    else:
+    time = calendar.day(found.time.first + timedelta(days=moved[1]))
+    return Whole(i, found.last, time, time.edtf)
+
+
+def _ranged(tokens: Tokens, i: int, anchor: date | None, earlier: date | None) -> Whole | None:
+    one = _point(tokens, i, anchor) or relative.shift(tokens, i, earlier)
+    if one is None:
         return None
-    found = _day(year, month, day)
-    return (1, found) if found else None
-
-
-def _day_month(tokens: tuple[str, ...], i: int, anchor: date | None) -> Match | None:
-    """18 Juni 2025, 17-19 Juni 2024, 18 June."""
-    match = _ORDINAL.match(tokens[i])
-    if not match:
+    two = _second(tokens, i, one, anchor)
+    if two is not None:
+        time = _joined(tokens, one, two, anchor)
+        if time is not None:
+            return Whole(i, two.last, time, time.edtf)
+    placed = _placed(tokens, i, one, anchor)
+    if placed is None or placed.time is None:
         return None
-    first, j, until = int(match[1]), i + 1, None
-    if _at(tokens, j) in {"-", "–", "dan", "hingga", "sampai", "and", "to"} and _ORDINAL.match(_at(tokens, j + 1)):
-        until = int(_ORDINAL.match(tokens[j + 1])[1])  # type: ignore[index]
-        j += 2
-    if _at(tokens, j) == "of":
-        j += 1
-    month = _table("months").get(_at(tokens, j).rstrip("."))
-    if month is None or not 1 <= first <= 31:
+    return Whole(i, placed.last, placed.time, _open(tokens, i, placed.time, anchor))
+
+
+def _single(tokens: Tokens, i: int, anchor: date | None) -> Found | None:
+    """One time, its year found."""
+    one = _point(tokens, i, anchor) if i < len(tokens) else None
+    return _placed(tokens, i, one, anchor) if one else None
+
+
+def _point(tokens: Tokens, i: int, anchor: date | None) -> Found | None:
+    """What stands at token ``i``, with the words that belong to it: "akhir", "malam", "(5/9)" behind a weekday."""
+    used = width("parts", tokens, i)
+    if used and not width("weekends", tokens, i):
+        j = i + used
+        j += at(tokens, j) in {"-", "of", "in"}
+        inner = _simple(tokens, j, anchor) or _simple(tokens, j + width("fillers", tokens, j), anchor)
+        if inner is None or inner.day or (inner.time is not None and inner.time.is_day):
+            return None  # "awal Senin" is none; the day itself is read when its turn comes
+        return replace(inner, weak=False)
+    found = _simple(tokens, i, anchor)
+    return _dressed(tokens, found, anchor) if found else None
+
+
+def _simple(tokens: Tokens, i: int, anchor: date | None) -> Found | None:
+    if i >= len(tokens):
         return None
-    return _closed(tokens, i, j + 1, month, first, until, anchor)
-
-
-def _month_day(tokens: tuple[str, ...], i: int, anchor: date | None) -> Match | None:
-    """October 7, Oct. 7, 2023."""
-    month = _table("months").get(tokens[i].rstrip("."))
-    j = i + 2 if _at(tokens, i + 1) == "." else i + 1
-    match = _ORDINAL.match(_at(tokens, j))
-    if month is None or not match or not 1 <= int(match[1]) <= 31:
-        return None
-    until = None
-    first, j = int(match[1]), j + 1
-    if _at(tokens, j) in {"-", "–"} and _ORDINAL.match(_at(tokens, j + 1)):
-        until = int(_ORDINAL.match(tokens[j + 1])[1])  # type: ignore[index]
-        j += 2
-    if _at(tokens, j) == "," and _year_at(tokens, j + 1):
-        j += 1
-    return _closed(tokens, i, j, month, first, until, anchor)
-
-
-def _closed(
-    tokens: tuple[str, ...], i: int, j: int, month: int, first: int, until: int | None, anchor: date | None
-) -> Match | None:
-    """Add the year that follows, or the nearest one, to a day of a month."""
-    j = j + 1 if _at(tokens, j) == "tahun" else j
-    year = _year_at(tokens, j)
-    if year is not None:
-        j += 1
-    elif anchor is not None:
-        year = _nearest_year(month, first, anchor)
-    else:
-        return None
-    one = _day(year, month, first)
-    two = _day(year, month, until) if until is not None else None
-    if one is None or (until is not None and two is None):
-        return None
-    return j - i, f"{one}/{two}" if two else one
-
-
-def _month(tokens: tuple[str, ...], i: int, anchor: date | None) -> Match | None:
-    """Juni 2022, June 2022, "bulan Februari", "Februari lalu"."""
-    month = _table("months").get(tokens[i])
-    if month is None:
-        return None
-    j = i + 1
-    if _at(tokens, j) == "tahun":
-        j += 1
-    year = _year_at(tokens, j)
-    if year is not None:
-        return j + 1 - i, f"{year:04d}-{month:02d}"
-    before = _at(tokens, i - 1)
-    if anchor is None or not (
-        before in _MONTH_LEADS or _set("past").at(tokens, j) if j < len(tokens) else before in _MONTH_LEADS
-    ):
-        return None
-    if before in {"next", "last"} or _at(tokens, j) in {"mendatang", "depan"}:
-        ahead = before == "next" or _at(tokens, j) in {"mendatang", "depan"}
-        year = (
-            anchor.year
-            + (1 if ahead and month <= anchor.month else 0)
-            - (1 if not ahead and month >= anchor.month else 0)
-        )
-    else:
-        year = _nearest_year(month, 15, anchor)
-    return j - i, f"{year:04d}-{month:02d}"
-
-
-_MONTH_LEADS = frozenset(
-    {
-        "pada",
-        "bulan",
-        "sejak",
-        "in",
-        "since",
-        "awal",
-        "akhir",
-        "pertengahan",
-        "early",
-        "late",
-        "mid",
-        "last",
-        "next",
-        "hingga",
-        "sampai",
-        "until",
-        "dari",
-        "mulai",
-    }
-)
-
-
-def _year(tokens: tuple[str, ...], i: int, anchor: date | None) -> Match | None:
-    year = _year_at(tokens, i)
-    if year is None or _at(tokens, i - 1) not in _set("before_year"):
-        return None
-    if _at(tokens, i + 1) in {"-", "–"} and _year_at(tokens, i + 2):
-        return 3, f"{year}/{_year_at(tokens, i + 2)}"
-    return 1, f"{year:04d}"
-
-
-def _deictic(tokens: tuple[str, ...], i: int, anchor: date | None) -> Match | None:
-    """kemarin, hari ini, besok, yesterday."""
-    if anchor is None:
-        return None
-    for n in (3, 2, 1):
-        offset = _table("days").get(" ".join(tokens[i : i + n])) if i + n <= len(tokens) else None
-        if offset is not None:
-            return n, (anchor + timedelta(days=offset)).isoformat()
-    return None
-
-
-def _span(unit: str, anchor: date, shift: int) -> str:
-    """Day, ISO week, month or year that lies ``shift`` units from the anchor."""
-    if unit == "day":
-        return (anchor + timedelta(days=shift)).isoformat()
-    if unit == "week":
-        monday = anchor - timedelta(days=anchor.weekday()) + timedelta(weeks=shift)
-        return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
-    if unit == "month":
-        month = anchor.year * 12 + anchor.month - 1 + shift
-        return f"{month // 12:04d}-{month % 12 + 1:02d}"
-    return f"{anchor.year + shift:04d}"
-
-
-def _relative(tokens: tuple[str, ...], i: int, anchor: date | None) -> Match | None:
-    """pekan lalu, bulan depan, dua tahun lalu, last week, three months ago, this year."""
-    if anchor is None:
-        return None
-    lead = {"last": -1, "next": 1, "this": 0}.get(tokens[i])
-    if lead is not None and _at(tokens, i + 1) in _units():
-        return 2, _span(_units()[tokens[i + 1]], anchor, lead)
-    count, j = _number(tokens[i]), i
-    if count is not None:
-        j += 1
-    unit = _units().get(_at(tokens, j))
-    if unit is None:
-        return None
-    tail = _at(tokens, j + 1)
-    if tail in {"lalu", "silam", "ago", "lepas"} or (tail == "kemarin" and count is None):
-        return j + 2 - i, _span(unit, anchor, -(count or 1))
-    if tail == "yang" and _at(tokens, j + 2) == "lalu":
-        return j + 3 - i, _span(unit, anchor, -(count or 1))
-    if count is None and tail in {"depan", "mendatang", "hadapan"}:
-        return j + 2 - i, _span(unit, anchor, 1)
-    if count is None and tail == "ini" and unit != "day":
-        return j + 2 - i, _span(unit, anchor, 0)
-    return None
-
-
-def _weekday(tokens: tuple[str, ...], i: int, anchor: date | None) -> Match | None:
-    """Senin, Rabu lalu, on Friday, next Monday: the nearest such day, back unless the text looks ahead."""
-    wanted = _table("weekdays").get(tokens[i])
-    if wanted is None or anchor is None or len(tokens[i]) < 4:
-        return None
-    if tokens[i] == "minggu" and _at(tokens, i - 1) not in {"pada", "hari", ",", "sejak", "("}:
-        return None  # "minggu" is also the week
-    after, before = _at(tokens, i + 1), _at(tokens, i - 1)
-    ahead = after in {"depan", "mendatang"} or before == "next"
-    back = (anchor.weekday() - wanted) % 7
-    if ahead:
-        day = anchor + timedelta(days=(wanted - anchor.weekday()) % 7 or 7)
-    else:
-        day = anchor - timedelta(days=back or (7 if after in {"lalu", "silam"} else 0))
-    used = 2 if after in {"lalu", "silam", "depan", "mendatang", "kemarin"} else 1
-    return used, day.isoformat()
-
-
-_RULES: tuple[Rule, ...] = (_slashed, _day_month, _month_day, _month, _deictic, _relative, _year, _weekday)
-
-
-def _dated(tokens: tuple[str, ...], i: int, anchor: date | None) -> Match | None:
-    for rule in _RULES:
+    for rule in _NUMERIC if tokens[i][:1].isdigit() else _WORDED:
         found = rule(tokens, i, anchor)
         if found is not None:
             return found
     return None
 
 
-def find(tokens: tuple[str, ...], published: str | None) -> Iterator[Dated]:
-    """Give the date expressions of a sentence (casefolded tokens) from left to right.
+def _dressed(tokens: Tokens, found: Found, anchor: date | None) -> Found:
+    """Take in what goes with a day: the hour, and the date that a weekday or "kemarin" is given with."""
+    if not found.day and not (found.time and found.time.is_day):
+        return found
+    j = _past_hours(tokens, found.last)
+    k = j + (at(tokens, j) == ",")
+    k += at(tokens, k) == "("
+    exact = _exact(tokens, k, anchor) if not found.day and (k > j or at(tokens, j)[:1].isdigit()) else None
+    if exact is None:
+        return replace(found, last=j)
+    return replace(exact, last=_past_hours(tokens, exact.last + (at(tokens, exact.last) == ")")))
 
-    ``published`` is the ISO day of publication; without it only absolute dates are found.
-    """
-    anchor = date.fromisoformat(published) if published else None
-    i = 0
-    while i < len(tokens):
-        found = _dated(tokens, i, anchor)
-        if found is None:
-            i += 1
+
+def _exact(tokens: Tokens, k: int, anchor: date | None) -> Found | None:
+    """A day written with its number at token ``k``."""
+    if k >= len(tokens):
+        return None
+    for rule in (absolute.slashed, absolute.iso, absolute.day_month, absolute.month_first):
+        found = rule(tokens, k, anchor)
+        if found is not None and (found.day or (found.time is not None and "-" in found.time.lo[5:])):
+            return found
+    return None
+
+
+def _past_hours(tokens: Tokens, j: int) -> int:
+    """Where the words for the hour end: "malam waktu setempat"."""
+    while width("hours", tokens, j):
+        j += width("hours", tokens, j)
+    return j
+
+
+def _second(tokens: Tokens, i: int, one: Found, anchor: date | None) -> Found | None:
+    """The end of a range that begins with ``one``: "hingga 2019", "- Maret 2025", "dan Selasa", "antara X dan Y"."""
+    joint = width("to", tokens, one.last)
+    pair = 0 if joint else width("and", tokens, one.last)
+    if not joint and not pair:
+        return None
+    two = _point(tokens, one.last + joint + pair, anchor) if one.last + joint + pair < len(tokens) else None
+    if two is None or joint:
+        return two
+    return two if _between(tokens, i) or _successive(tokens, one, two, anchor) else None
+
+
+def _between(tokens: Tokens, i: int) -> bool:
+    return any(at(tokens, k) in phrases("between") for k in range(i - 1, _lead(tokens, i) - 1, -1))
+
+
+def _successive(tokens: Tokens, one: Found, two: Found, anchor: date | None) -> bool:
+    """Whether two times joined by "dan" follow each other, so that they are one stretch."""
+    time = _joined(tokens, one, two, anchor)
+    if time is None or one.weak != two.weak:
+        return False
+    if two.time is not None and two.time.is_day:
+        return (time.last - time.first).days == 1
+    return bool(one.month and two.month) and (two.month - one.month) % 12 == 1 and not (one.day or two.day)
+
+
+def _joined(tokens: Tokens, one: Found, two: Found, anchor: date | None) -> Time | None:
+    """From ``one`` to ``two``; a month or day takes the year of the other side."""
+    if one.weak and two.weak and anchor is None:
+        return None
+    end = relative.placed(two, anchor, absolute.lean(tokens, two.last))
+    if end is None or end.time is None:
+        return None
+    if one.time is not None:
+        return calendar.join(one.time, end.time) or _weekdays(one.time, end.time)
+    if not two.month and end.time.lo.isdigit():
+        return None  # "Mei - 2024"
+    for year in (end.time.last.year, end.time.last.year - 1):
+        try:
+            begin = calendar.day(date(year, one.month, one.day)) if one.day else calendar.month(year, one.month)
+        except ValueError:
             continue
-        used, edtf = found
-        first = i
-        if _SLASHED.match(tokens[i]) and _table("weekdays").get(_at(tokens, i - 2)) is not None:
-            first = i - 2
-        open_ended = _set("since").at(tokens, i - 1) if i else 0
-        if open_ended or (
-            i > 1 and tokens[i - 1] in {"pada", "bulan", "tahun", "hari"} and _set("since").at(tokens, i - 2)
-        ):
-            edtf = f"{edtf.split('/')[0]}/.."
-        yield Dated(first, i + used, edtf)
-        i += used
+        time = calendar.join(begin, end.time)
+        if time:
+            return time
+    return None
+
+
+def _weekdays(one: Time, two: Time) -> Time | None:
+    """ "Sabtu hingga Selasa" on a Wednesday: the first day lies a week before the one that was found for it."""
+    if not (one.is_day and two.is_day) or not 0 < (one.first - two.first).days < 7:
+        return None
+    return calendar.join(calendar.day(one.first - timedelta(days=7)), two)
+
+
+def _lead(tokens: Tokens, i: int) -> int:
+    """Token right before the date at ``i`` and its fillers ("sejak [pada bulan] Juni")."""
+    k = i - 1
+    while k >= 0 and tokens[k] in phrases("fillers"):
+        k -= 1
+    return k
+
+
+def _placed(tokens: Tokens, i: int, found: Found, anchor: date | None) -> Found | None:
+    """Find the year of a month or day, take in "lalu" or "mendatang" behind it, and refuse what stays weak."""
+    lean = absolute.lean(tokens, found.last)
+    used = width("past", tokens, found.last) or width("future", tokens, found.last)
+    if used and at(tokens, found.last) in {"last", "next", "nanti"}:
+        used, lean = 0, 0
+    here = width("now", tokens, found.last) if found.month else 0
+    lead = table("leads").get(at(tokens, i - 1), 0)
+    if found.weak and not used and not here and at(tokens, i - 1) not in phrases("before_month"):
+        return None
+    if not found.month:
+        return replace(found, last=found.last + used)
+    known = _called(tokens, i, found, anchor)
+    if known is not None:
+        return known
+    since = at(tokens, _lead(tokens, i)) in phrases("since")
+    lean = lean or lead or (0 if since or here else relative.ahead(tokens, i))
+    return relative.placed(replace(found, last=found.last + used + here), anchor, lean)
+
+
+def _called(tokens: Tokens, i: int, found: Found, anchor: date | None) -> Found | None:
+    """An event that is called by its day ("serangan 7 Oktober"), once that day has come."""
+    name = called().get(tuple(t.rstrip(".") for t in tokens[i : found.last] if t != "."))
+    if name is None or anchor is None or anchor < date.fromisoformat(name):
+        return None
+    around = (*tokens[max(i - CALLED_REACH, 0) : i], *tokens[found.last : found.last + CALLED_REACH])
+    if not any(token in phrases("called_by") for token in around):
+        return None
+    return Found(found.last, calendar.day(date.fromisoformat(name)))
+
+
+def _open(tokens: Tokens, i: int, time: Time, anchor: date | None) -> str:
+    """The time as EDTF, open at one end behind "sejak" or "hingga"; what is still ahead "mulai" tells the day of."""
+    for k in (i - 1, _lead(tokens, i)):
+        if k < 0:
+            continue
+        if _ends_with(tokens, k, "since"):
+            return time.since
+        if _ends_with(tokens, k, "until"):
+            return time.until
+        if _ends_with(tokens, k, "starting"):
+            return time.edtf if anchor is not None and time.first > anchor else time.since
+    return time.edtf
+
+
+def _ends_with(tokens: Tokens, k: int, key: str) -> bool:
+    """Whether a phrase under ``key`` ends with token ``k``."""
+    return any(width(key, tokens, k - n) == n + 1 for n in range(min(k, 2) + 1))
