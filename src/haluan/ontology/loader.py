@@ -129,14 +129,14 @@ def _terms(
     paths: Iterable[Path], actors: Mapping[str, Actor], offices: Mapping[str, tuple[str, ...]]
 ) -> Iterator[Term]:
     for path in paths:
-        for where, (person, aliases, actor, office, since, until, _source) in _rows(path, _TERM_FIELDS):
+        for where, (person, aliases, actor, office, since, until, source) in _rows(path, _TERM_FIELDS):
             if not person or f"office.{office}" not in offices:
                 raise OntologyError(f"{where}: no person, or {office!r} is not an office of offices.yaml")
             start, end = _day(where, since), _day(where, until) if until else None
             if end is not None and end < start:
                 raise OntologyError(f"{where}: the term ends before it begins")
             short = tuple(alias.strip() for alias in aliases.split("|") if alias.strip())
-            yield Term(person, short, _known(where, actor, actors), office, start, end)
+            yield Term(person, short, _known(where, actor, actors), office, start, end, source)
 
 
 def _relations(path: Path) -> dict[str, Relation]:

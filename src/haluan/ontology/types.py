@@ -67,6 +67,7 @@ class Term:
     )
     since: str
     until: str | None
+    source: str = ""  # web address of the list that says so
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,56 @@
+"""Reference facts: who belonged to what, recognized whom, was bound by which treaty, held which office, and when.
+
+Public: `load_facts` (all of it, cached) and the questions of `Facts`. Every row has dates, a source and the day when it
+was checked; absence means "no" only where a roster is marked complete for the time that is asked about.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from haluan.ontology import load
+from haluan.ontology.facts.dates import DateError, Period, today
+from haluan.ontology.facts.queries import BELONGING, Facts
+from haluan.ontology.facts.reading import FactsError, read_facts, read_rosters
+from haluan.ontology.facts.types import (
+    Ally,
+    Fact,
+    FactKind,
+    FactStatus,
+    Holds,
+    Listing,
+    OfficeVerdict,
+    Roster,
+    Verdict,
+)
+
+__all__ = [
+    "BELONGING",
+    "Ally",
+    "DateError",
+    "Fact",
+    "FactKind",
+    "FactStatus",
+    "Facts",
+    "FactsError",
+    "Holds",
+    "Listing",
+    "OfficeVerdict",
+    "Period",
+    "Roster",
+    "Verdict",
+    "load_facts",
+    "today",
+]
+
+# Actors of which another one's rows speak as well.
+_STANDS_FOR = {"ROMESTATUTE": "ICC"}
+
+
+@lru_cache(maxsize=1)
+def load_facts() -> Facts:
+    """Load the reference facts that ship with Haluan, once a process; raises `FactsError` if they are damaged."""
+    ontology, folder = load(), Path(__file__).parent / "data"
+    facts = read_facts(folder, ontology.actors)
+    return Facts(facts, read_rosters(folder, ontology.actors), ontology.terms, _STANDS_FOR)
