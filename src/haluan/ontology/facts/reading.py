@@ -114,7 +114,7 @@ def _check_overlaps(placed: Iterable[tuple[str, Fact]]) -> None:
         title = fact.title if fact.kind is FactKind.TREATY else ""  # two treaties of one sort may stand side by side
         key = (fact.kind.value, fact.subject, fact.object, fact.role, title)
         rows[key].append((Period.parse(fact.since).last, ends, where))
-    for key, spans in rows.items():
+    for bond, spans in rows.items():
         for (_, ends, _), (begins, _, where) in pairwise(sorted(spans)):
             if begins < ends:
-                raise FactsError(f"{where}: {key[1]} and {key[2]}: this {key[3]} row overlaps another one")
+                raise FactsError(f"{where}: {bond[1]} and {bond[2]}: this {bond[3]} row overlaps another one")
