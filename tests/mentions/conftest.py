@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from haluan.mentions import link
-from haluan.model import Article, Document, Mention
+from haluan.model import Article, Document, Mention, MentionKind
 from haluan.ontology.types import Actor, ActorKind, Name, NameKind, Ontology, Term
 from haluan.text import prepare
 
@@ -31,6 +31,7 @@ STATES = {
     "PHL": "Philippines/Filipina",
     "KAZ": "Kazakhstan/Kazakhstan",
 }
+LOOSE = {"ASIA": "Asia/Asia", "EUROPE": "Europe/Eropa", "MUSLIM": "Muslim world/dunia Islam"}
 BLOCS = {"NATO": "NATO/NATO", "UN": "United Nations/Perserikatan Bangsa-Bangsa", "EU": "European Union/Uni Eropa"}
 GROUPS = {"HAMAS": "Hamas/Hamas"}
 NAMES = """
@@ -74,6 +75,10 @@ COG|Kongo|id|short|0
 UN|PBB|id|short|1
 UN|UN|en|short|1
 EU|Uni Eropa|id|name|0
+ASIA|negara Asia|id|name|0
+ASIA|Asian|en|demonym|1
+ASIA|Asian countries|en|name|0
+MUSLIM|negara mayoritas Muslim|id|name|0
 """.strip()
 TERMS = (
     Term("Donald Trump", ("Trump",), "USA", "head_of_state", "2017-01-20", "2021-01-20"),
@@ -89,7 +94,7 @@ TERMS = (
 
 def _names() -> tuple[Name, ...]:
     names = []
-    for code, both in {**STATES, **BLOCS, **GROUPS}.items():
+    for code, both in {**STATES, **BLOCS, **GROUPS, **LOOSE}.items():
         for language, name in zip(("en", "id"), both.split("/"), strict=True):
             names.append(Name(code, name, language, NameKind.NAME, False))
     for line in NAMES.splitlines():
@@ -102,6 +107,7 @@ def _names() -> tuple[Name, ...]:
 def ontology() -> Ontology:
     actors = {code: Actor(code, ActorKind.STATE, *both.split("/"), "") for code, both in STATES.items()}
     actors |= {code: Actor(code, ActorKind.BLOC, *both.split("/"), "") for code, both in BLOCS.items()}
+    actors |= {code: Actor(code, ActorKind.LOOSE, *both.split("/"), "") for code, both in LOOSE.items()}
     actors |= {code: Actor(code, ActorKind.GROUP, *both.split("/"), "") for code, both in GROUPS.items()}
     return Ontology(
         actors=actors,
@@ -109,7 +115,7 @@ def ontology() -> Ontology:
         terms=TERMS,
         relations={},
         regions={},
-        region_names={},
+        region_names={"asia": "ASIA", "asia tenggara": "SOUTHEAST_ASIA", "eropa": "EUROPE"},
         offices={"office.foreign_minister": ("menlu", "foreign minister"), "organ.army": ("TNI",)},
         ambiguous={
             "georgia": {"GEO": ("Tbilisi", "Kaukasus", "Rusia"), "NONE": ("Atlanta", "senator", "Savannah")},
@@ -140,5 +146,16 @@ def brief(read: Linker) -> Callable[..., list[str]]:
 
     def run(text: str, language: str = "id", date: str | None = "2025-08-12") -> list[str]:
         return [f"{text[m.span.start : m.span.end]}={'+'.join(m.actors) or '?'}" for m in read(text, language, date)]
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def anaphors(read: Linker) -> Callable[..., list[tuple[str, tuple[str, ...]]]]:
+    """Link a text; gives the words and actors of every anaphor, in order."""
+
+    def run(text: str, language: str = "id", date: str | None = "2025-08-12") -> list[tuple[str, tuple[str, ...]]]:
+        found = read(text, language, date)
+        return [(text[m.span.start : m.span.end], m.actors) for m in found if m.kind is MentionKind.ANAPHOR]
 
     return run

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from haluan.mentions import listicle
+from haluan.mentions.counted import Counted, find_all
 from haluan.mentions.discourse import Turn, quoted, turn
 from haluan.mentions.found import Found
-from haluan.mentions.resolvers import RESOLVERS, Place
-from haluan.mentions.story import Story, ends_section, heading_of
-from haluan.mentions.words import Anaphors, Phrases
+from haluan.mentions.resolvers import RESOLVERS, last_voice
+from haluan.mentions.senses import Lexicon
+from haluan.mentions.spots import Place, find_spots
+from haluan.mentions.story import Story, ends_section
+from haluan.mentions.words import Anaphors
 from haluan.model import Document, Sentence
 from haluan.ontology.types import Actor
 
@@ -21,30 +26,36 @@ def resolve(
     named: Sequence[list[Found]],
     actors: Mapping[str, Actor],
     anaphors: Anaphors,
-    phrases: Phrases,
+    lexicon: Lexicon,
 ) -> list[list[Found]]:
     """Return each sentence's mentions with the anaphors that are clear, in order."""
+    phrases = lexicon.phrases
     turns = [turn(s, found, anaphors, phrases) for s, found in zip(document.sentences, named, strict=True)]
-    story = _story(document, turns, actors, phrases)
+    sets = [find_all(s.lower, anaphors.sets, lexicon.groupings) for s in document.sentences]
+    story = _story(document, turns, sets, actors, anaphors, lexicon)
     merged: list[list[Found]] = []
     is_open = False
     before: Sentence | None = None
-    for index, here in enumerate(turns):
-        sentence = here.sentence
-        _follow_sections(story, here, before)
+    for index, plain in enumerate(turns):
+        sentence = plain.sentence
+        _follow_sections(story, plain, before)
         inside, is_open = quoted(sentence, is_open and _same_flow(before, sentence))
+        here = _voiced(story, plain, anaphors)
         found = list(here.found)
-        for first, last, kind in _spots(sentence, here.found, anaphors):
-            if first and sentence.lower[first - 1] in phrases.former:
+        for spot in find_spots(sentence, here.found, sets[index], anaphors):
+            if spot.first and sentence.lower[spot.first - 1] in phrases.former:
                 continue  # "mantan perdana menteri"
-            earlier = tuple(item for item in found if item.last <= first)
+            earlier = tuple(item for item in found if item.last <= spot.first)
             following = tuple(turns[index + 1 : index + 3])
-            place = Place(sentence, first, last, earlier, here, following, first in inside, anaphors)
-            answer = RESOLVERS[kind](story, place)
+            place = Place(spot, earlier, here, following, spot.first in inside, anaphors)
+            answer = RESOLVERS[spot.kind](story, place)
             if answer is not None:
+                found = [item for item in found if item.last <= answer.first or answer.last <= item.first]
                 found.append(answer)
                 found.sort(key=lambda item: item.first)
-        story.turns.append(here if len(found) == len(here.found) else turn(sentence, found, anaphors, phrases))
+        if tuple(found) != here.found:
+            here = _voiced(story, turn(sentence, found, anaphors, phrases), anaphors)
+        story.turns.append(here)
         merged.append(found)
         before = sentence
     return merged
@@ -55,20 +66,31 @@ def _same_flow(before: Sentence | None, sentence: Sentence) -> bool:
     return before is not None and sentence.paragraph - before.paragraph <= 1
 
 
-def _story(document: Document, turns: Sequence[Turn], actors: Mapping[str, Actor], phrases: Phrases) -> Story:
+def _voiced(story: Story, here: Turn, anaphors: Anaphors) -> Turn:
+    """Give "ujarnya" its speaker: whoever spoke last, and nobody who is only spoken to."""
+    if here.speaker is not None or here.unknown_voice or anaphors.speech_own.isdisjoint(here.sentence.lower):
+        return here
+    speaker, unknown = last_voice(story)
+    return replace(here, speaker=speaker, stranger=here.stranger or unknown, unknown_voice=unknown)
+
+
+def _story(
+    document: Document,
+    turns: Sequence[Turn],
+    sets: Sequence[tuple[Counted, ...]],
+    actors: Mapping[str, Actor],
+    anaphors: Anaphors,
+    lexicon: Lexicon,
+) -> Story:
     counts: Counter[str] = Counter()
-    story = Story(actors, phrases, _HOME.get(document.language, ""), counts)
+    story = Story(actors, lexicon.phrases, _HOME.get(document.language, ""), counts)
     for item in turns:
         counts.update(story.states(item.found))
-    before = [None, *(item.sentence for item in turns)]
     story.holders = _holders(turns)
-    heads = [heading_of(item.sentence, last, story, item.found) for item, last in zip(turns, before, strict=False)]
-    story.headings = tuple(dict.fromkeys(code for code in heads if code is not None))
+    story.listicle = listicle.of(turns, sets, actors, anaphors)
+    story.heading = story.listicle.lead
     titles = [item for item in turns if item.sentence.title] or list(turns[:1])
     story.title = story.any_actors(mention for item in titles for mention in item.found)
-    poles = set(story.title) - set(story.headings)
-    if len(story.headings) > 1 and len(poles) == 1:
-        story.pole = poles.pop()
     return story
 
 
@@ -84,33 +106,8 @@ def _holders(turns: Sequence[Turn]) -> dict[str, frozenset[str]]:
 
 
 def _follow_sections(story: Story, here: Turn, before: Sentence | None) -> None:
-    heading = heading_of(here.sentence, before, story, here.found)
+    heading = story.listicle.headings.get(here.sentence.index)
     if heading is not None:
-        story.heading = heading
-    elif story.heading is not None and ends_section(here.sentence, before):
+        story.heading = heading.code
+    elif story.heading is not None and not here.sentence.title and ends_section(here.sentence, before):
         story.heading = None
-
-
-def _spots(sentence: Sentence, found: Sequence[Found], anaphors: Anaphors) -> list[tuple[int, int, str]]:
-    """Find the anaphors of a sentence outside its named mentions, the longest at each place."""
-    lower = sentence.lower
-    taken = {token for item in found for token in range(item.first, item.last)}
-    spots: list[tuple[int, int, str]] = []
-    at = 0
-    while at < len(lower):
-        entry = _entry(lower, at, taken, anaphors)
-        if entry is None:
-            at += 1
-            continue
-        last, kind = entry
-        spots.append((at, last, kind))
-        at = last
-    return spots
-
-
-def _entry(lower: tuple[str, ...], at: int, taken: set[int], anaphors: Anaphors) -> tuple[int, str] | None:
-    for tokens, kind in anaphors.by_word.get(lower[at], ()):
-        last = at + len(tokens)
-        if lower[at:last] == tokens and taken.isdisjoint(range(at, last)):
-            return last, kind
-    return None

@@ -22,13 +22,15 @@ class Turn:
     subject: Found | None
     speaker: Found | None
     stranger: bool  # somebody who is no actor speaks or acts here, so that "ia" may be that person
+    unknown_voice: bool = False  # somebody who is no actor speaks here
 
 
 def turn(sentence: Sentence, found: Sequence[Found], anaphors: Anaphors, phrases: Phrases) -> Turn:
     """Look at one sentence: who is its subject, and who is reported as speaking."""
     subject = _subject(sentence, found, anaphors)
-    speaker, stranger = _speaker(sentence, found, anaphors, phrases)
-    return Turn(sentence, tuple(found), subject, speaker, stranger or _other_subject(sentence, found, phrases))
+    speaker, unknown = _speaker(sentence, found, anaphors, phrases)
+    stranger = unknown or _other_subject(sentence, found, phrases)
+    return Turn(sentence, tuple(found), subject, speaker, stranger, unknown)
 
 
 def _subject(sentence: Sentence, found: Sequence[Found], anaphors: Anaphors) -> Found | None:
@@ -52,7 +54,7 @@ def _speaker(
             speaker, unknown = _speaker_before(sentence, found, at, anaphors, phrases)
             stranger = stranger or unknown
         if speaker is None and word in anaphors.speech_after and (at == 0 or not lower[at - 1][0].isalnum()):
-            speaker, unknown = _speaker_after(sentence, found, at)
+            speaker, unknown = _speaker_after(sentence, found, at, anaphors)
             stranger = stranger or unknown
         if speaker is not None:
             return speaker, False
@@ -76,14 +78,19 @@ def _speaker_before(
     return None, name or lower[end - 1] in anaphors.people or lower[end - 1] in phrases.private
 
 
-def _speaker_after(sentence: Sentence, found: Sequence[Found], at: int) -> tuple[Found | None, bool]:
+def _speaker_after(
+    sentence: Sentence, found: Sequence[Found], at: int, anaphors: Anaphors
+) -> tuple[Found | None, bool]:
     """ "... ," kata X: the next mention, unless a capitalised name or a comma stands before it."""
+    words = sentence.words
     after = next((item for item in found if at < item.first <= at + _SPOKEN), None)
-    between = sentence.words[at + 1 : at + 2] if after is None else sentence.words[at + 1 : after.first]
+    between = words[at + 1 : at + 2] if after is None else words[at + 1 : after.first]
     if any(word[0].isupper() for word in between):
         return None, True
-    if after is None or not after.actors or any(not word[0].isalnum() for word in between):
-        return None, after is not None
+    if after is None:
+        return None, bool(between) and sentence.lower[at + 1] in anaphors.somebody
+    if not after.actors or any(not word[0].isalnum() for word in between):
+        return None, True
     return after, False
 
 

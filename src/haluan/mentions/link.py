@@ -7,6 +7,7 @@ from collections import Counter
 from haluan import ontology as reference
 from haluan.mentions import coreference
 from haluan.mentions.ambiguity import readings_by_name, spaced
+from haluan.mentions.counted import groupings
 from haluan.mentions.found import Found
 from haluan.mentions.gazetteer import Case, build
 from haluan.mentions.growing import Grower
@@ -32,6 +33,7 @@ def lexicon_for(ontology: Ontology, language: str) -> Lexicon:
             phrases(),
             blockers(),
             frozenset(code for code, actor in ontology.actors.items() if actor.kind is ActorKind.LOOSE),
+            groupings(ontology, anaphors().sets.nouns),
         )
         _BUILT[key] = (ontology, lexicon)  # keeps the ontology alive, so that its id stays its own
     return _BUILT[key][1]
@@ -52,7 +54,7 @@ def link(document: Document, ontology: Ontology | None = None) -> tuple[Mention,
     for item in scanned:
         named.append(Grower(item, resolve(item, lexicon, article), lexicon, register, article.date).grow())
     complete = [add_surnames(item, found, lexicon, register) for item, found in zip(scanned, named, strict=True)]
-    merged = coreference.resolve(document, complete, data.actors, anaphors(), lexicon.phrases)
+    merged = coreference.resolve(document, complete, data.actors, anaphors(), lexicon)
     return tuple(
         found.mention(sentence)
         for sentence, mentions in zip(document.sentences, merged, strict=True)

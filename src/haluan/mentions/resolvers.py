@@ -3,72 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
 from haluan.mentions import offices
 from haluan.mentions.discourse import Turn
 from haluan.mentions.found import Found
-from haluan.mentions.story import Story, coordinated
-from haluan.mentions.words import Anaphors
+from haluan.mentions.lists import announced, coordinated
+from haluan.mentions.sets import counted, ranked, states
+from haluan.mentions.spots import Answer, Place, stands_for
+from haluan.mentions.story import Story
 from haluan.model import MentionKind, Sentence
 from haluan.ontology.types import ActorKind
 
 _EARLY = 4  # tokens at the beginning of a sentence where "mereka" means the subject of the one before
 _BLOCS = frozenset({ActorKind.BLOC, ActorKind.PACT})
 _GROUPS = frozenset({ActorKind.GROUP})
-_NUMBERS = {
-    "ketiga": 3, "tiga": 3, "three": 3, "keempat": 4, "empat": 4, "four": 4, "kelima": 5, "lima": 5, "five": 5,
-    "keenam": 6, "ketujuh": 7,
-}  # fmt: skip
+_JOINING = frozenset(("dan", "and", "serta", "atau", "or", "maupun"))
 _PRESIDENTS = frozenset(("presiden", "president"))
 _MINISTERS = frozenset(("perdana", "pm", "premier", "prime", "minister"))
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an anaphor stands: ``earlier`` are the mentions before it in its sentence."""
-
-    sentence: Sentence
-    first: int
-    last: int
-    earlier: tuple[Found, ...]
-    here: Turn  # the sentence with its named mentions
-    following: tuple[Turn, ...]  # the next sentences, with their named mentions
-    in_quote: bool
-    anaphors: Anaphors
-
-
-Answer = Found | None
 Resolver = Callable[[Story, Place], Answer]
-
-
-def _as(place: Place, actors: Sequence[str], person: Found | None = None) -> Answer:
-    if not actors:
-        return None
-    found = Found(place.first, place.last, MentionKind.ANAPHOR, tuple(actors))
-    return found if person is None else replace(found, person=person.person, terms=person.terms, head=person.head)
 
 
 def both_states(story: Story, place: Place) -> Answer:
     """ "kedua negara": the only two states named here or just before, or a section's state and the title's pole."""
-    return _as(place, _pair(story, place, story.states))
+    return stands_for(place, _pair(story, place, story.states)) or counted(story, place)
 
 
 def both_sides(story: Story, place: Place) -> Answer:
     """ "kedua pihak": the same with blocs and armed groups."""
-    before = place.sentence.lower[place.first - 1] if place.first else ""
+    before = place.before
     opening = not before or not before[0].isalnum() or before in place.anaphors.openers
     if place.sentence.lower[place.first] == "keduanya" and not (opening or before == "antara"):
         return None  # as an object it is as often two persons or things
-    return _as(place, _pair(story, place, story.any_actors))
+    return stands_for(place, _pair(story, place, story.any_actors))
 
 
 def _pair(story: Story, place: Place, distinct: Callable[[Sequence[Found]], tuple[str, ...]]) -> tuple[str, ...]:
-    lower = place.sentence.lower
-    if place.last < len(lower) and lower[place.last] in place.anaphors.announcing:
-        later = [item for item in place.here.found if item.first >= place.last]
-        listed = [codes for group in coordinated(place.sentence, later) if len(codes := distinct(group)) == 2]
-        return listed[0] if listed else ()
+    named_now = announced(place.here, place.last, 2, story.actors, place.anaphors)
+    if named_now:
+        return named_now
     codes = distinct(place.earlier)
     if len(codes) == 2:
         return codes
@@ -79,12 +52,13 @@ def _pair(story: Story, place: Place, distinct: Callable[[Sequence[Found]], tupl
     lists = coordinated(place.sentence, place.earlier)
     if len(codes) > 2:
         return _last_pair(lists, distinct)
-    if story.heading and story.pole and set(codes) <= {story.heading, story.pole}:
-        return (story.heading, story.pole)
+    pole = story.listicle.pole
+    if story.heading and pole and set(codes) <= {story.heading, pole}:
+        return (story.heading, pole)
     for turn in story.back(3):
         own = distinct(turn.found)
         anaphor = _pair_anaphor(turn)
-        if anaphor and not codes and len(own) != 2:
+        if anaphor and len(own) != 2 and set(own).difference(anaphor).issuperset(codes):
             return anaphor
         union = tuple(dict.fromkeys((*codes, *own)))
         if len(union) == 2:
@@ -122,57 +96,43 @@ def state(story: Story, place: Place) -> Answer:
     """ "negara itu": the nearest state named before, where the sentence or the one before leaves no choice."""
     here = story.states(place.earlier)
     if len(here) == 1 and not _acts_on(place):
-        return _as(place, here)
+        return stands_for(place, here)
     if len(here) > 1:
-        return _as(place, here[-1:]) if len(here) == 2 else None
+        return stands_for(place, here[-1:]) if len(here) == 2 else None
     if story.heading:
-        return _as(place, (story.heading,))
+        return stands_for(place, (story.heading,))
     for turn in story.back(2):
         codes = tuple(code for code in story.states(turn.found, places=True) if code not in here)
         if len(codes) == 1:
-            return _as(place, codes)
+            return stands_for(place, codes)
         if codes:
             subject = turn.subject
-            return _as(place, subject.actors) if subject and place.first <= 1 and _one_state(story, subject) else None
+            return (
+                stands_for(place, subject.actors)
+                if subject and place.first <= 1 and _one_state(story, subject)
+                else None
+            )
     return None
 
 
 def _acts_on(place: Place) -> bool:
     """Whether the sentence's subject does something to or with "the country", which is then another one."""
-    before = place.sentence.lower[place.first - 1] if place.first else ""
-    return before in place.anaphors.oblique and place.here.subject in place.earlier
+    return place.before in place.anaphors.oblique and place.here.subject in place.earlier
 
 
 def _one_state(story: Story, found: Found) -> bool:
     return len(found.actors) == 1 and story.is_state(found.actors[0])
 
 
-def states(story: Story, place: Place) -> Answer:
-    """ "negara-negara itu", "kelima negara": the states of a list article, or as many as the number says."""
-    words = place.sentence.lower[place.first : place.last]
-    number = next((_NUMBERS[word] for word in words if word in _NUMBERS), None)
-    if len(story.headings) > 1 and number in (None, len(story.headings)):
-        return _as(place, story.headings)
-    for turn in story.back(2):
-        codes = story.states(item for item in turn.found if not story.is_individual(item))
-        if number is not None and len(codes) == number:
-            return _as(place, codes)
-        lists = [story.states(group) for group in coordinated(turn.sentence, turn.found)]
-        fitting = [group for group in lists if (len(group) > 2 if number is None else len(group) == number)]
-        if len(fitting) == 1:
-            return _as(place, fitting[0])
-    return None
-
-
 def territory(story: Story, place: Place) -> Answer:
     """Whose place was named last, for "wilayah itu"; a state counts where something is in it."""
-    if place.first and place.sentence.lower[place.first - 1] in story.phrases.indefinite:
+    if place.before in story.phrases.indefinite:
         return None  # "dua wilayah itu"
     for sentence, found in ((place.sentence, place.earlier), *((t.sentence, t.found) for t in story.back(1))):
         named = [item for item in found if _is_where(sentence, item, story)]
         codes = story.states(named, places=True)
         if codes:
-            return _as(place, codes) if len(codes) == 1 else None
+            return stands_for(place, codes) if len(codes) == 1 else None
     return None
 
 
@@ -185,7 +145,7 @@ def _nearest(story: Story, place: Place, kinds: frozenset[ActorKind], turns: int
     for found in (place.earlier, *(turn.found for turn in story.back(turns))):
         codes = [code for item in found for code in item.actors if story.is_kind(code, kinds)]
         if codes:
-            return _as(place, codes[-1:]) if len(set(codes)) == 1 else None
+            return stands_for(place, codes[-1:]) if len(set(codes)) == 1 else None
     return None
 
 
@@ -204,12 +164,15 @@ def he(story: Story, place: Place) -> Answer:
     if place.in_quote:
         return None
     person = antecedent(story, place)
-    return _as(place, person.actors, person) if person is not None else None
+    return stands_for(place, person.actors, person) if person is not None else None
 
 
 def antecedent(story: Story, place: Place) -> Found | None:
     """Return the person whom "ia" at this place would mean."""
     people = [item for item in place.earlier if item.actors and story.is_individual(item)]
+    people = [item for item in people if not _is_oblique(place, item)] if len(people) > 1 else people
+    if len(people) == 1 and _is_oblique(place, people[0]) and people[0] is not place.here.subject:
+        people = []  # "Dalam pertemuan dengan X, ia ..." is somebody else
     if people:
         subject = place.here.subject
         return subject if subject in people else (people[0] if len(people) == 1 else None)
@@ -227,6 +190,10 @@ def antecedent(story: Story, place: Place) -> Found | None:
     return None
 
 
+def _is_oblique(place: Place, item: Found) -> bool:
+    return bool(item.first) and place.sentence.lower[item.first - 1] in place.anaphors.oblique
+
+
 def they(story: Story, place: Place) -> Answer:
     """ "mereka": the state, force or group that is the subject here or just before, if no people stand nearer."""
     if place.in_quote:
@@ -241,7 +208,7 @@ def they(story: Story, place: Place) -> Answer:
         if subject is None or turn.stranger or people or story.is_individual(subject):
             return None
         lists = [group for group in coordinated(turn.sentence, turn.found) if subject in group]
-        return _as(place, story.any_actors(lists[0]) if lists else subject.actors)
+        return stands_for(place, story.any_actors(lists[0]) if lists else subject.actors)
     return None
 
 
@@ -254,7 +221,7 @@ def _they_here(story: Story, place: Place) -> Answer:
     if unfit or place.anaphors.people.intersection(between):
         return None
     lists = [group for group in coordinated(place.sentence, place.earlier) if nearest in group]
-    return _as(place, story.any_actors(lists[0]) if lists else nearest.actors)
+    return stands_for(place, story.any_actors(lists[0]) if lists else nearest.actors)
 
 
 def own_side(story: Story, place: Place) -> Answer:
@@ -263,13 +230,13 @@ def own_side(story: Story, place: Place) -> Answer:
         return None
     subject = place.here.subject
     if subject is not None and subject in place.earlier and len(subject.actors) == 1:
-        return _as(place, subject.actors)
+        return stands_for(place, subject.actors)
     if place.here.stranger:
         return None
     if place.here.speaker is not None:
-        return _as(place, place.here.speaker.actors)
+        return stands_for(place, place.here.speaker.actors)
     person = antecedent(story, place)
-    return _as(place, person.actors) if person is not None else None
+    return stands_for(place, person.actors) if person is not None else None
 
 
 def we(story: Story, place: Place) -> Answer:
@@ -277,25 +244,39 @@ def we(story: Story, place: Place) -> Answer:
     if not place.in_quote:
         return None
     speaker = _quoted_speaker(story, place)
-    return _as(place, speaker.actors) if speaker is not None and len(speaker.actors) == 1 else None
+    return stands_for(place, speaker.actors) if speaker is not None and len(speaker.actors) == 1 else None
 
 
 def _quoted_speaker(story: Story, place: Place) -> Found | None:
     here = place.here
     if here.speaker is not None or here.stranger:
         return None if here.stranger else here.speaker
-    if place.anaphors.speech_own.intersection(place.sentence.lower):
-        outside = replace(place, first=0, earlier=())
-        return antecedent(story, outside)
     for turn in place.following[:2]:
         if turn.speaker is not None or turn.stranger:
             return None if turn.stranger else turn.speaker
         if place.anaphors.speech_own.intersection(turn.sentence.lower):
-            return antecedent(story, replace(place, first=0, earlier=()))
+            return last_voice(story)[0]
     for turn in story.back(2):
         if turn.speaker is not None or turn.stranger:
             return None if turn.stranger else turn.speaker
     return None
+
+
+def last_voice(story: Story) -> tuple[Found | None, bool]:
+    """Return who spoke or acted last, as "ujarnya" means it, and whether that is somebody unknown."""
+    for turn in story.back(4):
+        if turn.unknown_voice:
+            return None, True
+        if turn.speaker is not None and turn.speaker.kind is not MentionKind.NAME:
+            return turn.speaker, False
+        if turn.stranger:
+            return None, True
+        if turn.subject is not None and story.is_individual(turn.subject):
+            return turn.subject, False
+        others = [item for item in turn.found if item.actors and story.is_individual(item)]
+        if others:
+            return (others[0], False) if len(others) == 1 else (None, False)
+    return None, False
 
 
 def presidents(story: Story, place: Place) -> Answer:
@@ -313,7 +294,7 @@ def _holder(story: Story, place: Place, heads: frozenset[str], office: str) -> A
         for item in reversed(found):
             fits = item.head in heads or any(term.office == office for term in item.terms)
             if fits and item.actors:
-                return _as(place, item.actors, item)
+                return stands_for(place, item.actors, item)
     return None
 
 
@@ -324,27 +305,42 @@ def officeholder(story: Story, place: Place) -> Answer:
         return None  # a name follows that nobody has introduced
     heads = [word for word in lower[place.first : place.last] if word in story.phrases.offices]
     actors = story.holders.get(heads[-1], frozenset()) if heads else frozenset()
-    return _as(place, tuple(actors)) if len(actors) == 1 else None
+    return stands_for(place, tuple(actors)) if len(actors) == 1 else None
 
 
 def government(story: Story, place: Place) -> Answer:
     """ "pemerintah", "Kemlu" without a state: the one state that has just acted, else the outlet's own."""
     lower = place.sentence.lower
-    after = lower[place.last] if place.last < len(lower) else ""
-    before = lower[place.first - 1] if place.first else ""
-    if after in place.anaphors.local or (before and before not in place.anaphors.acting):
+    if place.after in place.anaphors.local or (place.before and place.before not in place.anaphors.acting):
         return None
     if not any(offices.is_head(story.phrases, lower, at) for at in range(place.first, place.last)):
         return None
+    if lower[place.first] in place.anaphors.adjectives and _is_adjective(story, place):
+        return None
     here = story.states(place.earlier)
     if here:
-        return _as(place, here) if len(here) == 1 else None
+        return stands_for(place, here) if len(here) == 1 else None
     acting = story.states(turn.subject for turn in story.back(2) if turn.subject is not None)
     at_home = story.counts[story.home] > 0
     if len(acting) == 1 and (not at_home or acting[0] == story.home):
-        return _as(place, acting)
+        return stands_for(place, acting)
     leading = story.counts.most_common(1)
-    return _as(place, (story.home,)) if at_home and leading[0][0] == story.home else None
+    return stands_for(place, (story.home,)) if at_home and leading[0][0] == story.home else None
+
+
+def _is_adjective(story: Story, place: Place) -> bool:
+    """Whether the word only describes what stands before it: "politik dan militer", "ekonomi, militer, dan ..."."""
+    sentence, first = place.sentence, place.first
+    if first < 2:
+        return False
+    if place.before in _JOINING:
+        joined = sentence.lower[first - 2]
+        names = any(item.last == first - 1 for item in place.earlier)
+        return not names and joined not in story.phrases.forces and joined not in story.phrases.organs
+    if place.before == ",":
+        return place.after == "," or place.after in _JOINING
+    closing = not place.before[0].isalnum() and sentence.starts[first - 1] == sentence.ends[first - 2]
+    return closing and place.before != ":"
 
 
 RESOLVERS: dict[str, Resolver] = {
@@ -352,6 +348,8 @@ RESOLVERS: dict[str, Resolver] = {
     "both_sides": both_sides,
     "state": state,
     "states": states,
+    "counted": counted,
+    "ranked": ranked,
     "territory": territory,
     "group": group,
     "bloc": bloc,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from haluan.mentions import places
 from haluan.mentions.ambiguity import Readings, Surroundings, close_by, decide, spaced
+from haluan.mentions.counted import Groupings
 from haluan.mentions.found import Found
 from haluan.mentions.gazetteer import Case, Gazetteer, Hit
 from haluan.mentions.people import serving
@@ -28,6 +29,7 @@ class Lexicon:
     phrases: Phrases
     blockers: Blockers
     loose: frozenset[str]  # codes of loose groups
+    groupings: Groupings  # what may stand beside the noun of a counted set
 
 
 @dataclass(frozen=True, slots=True)

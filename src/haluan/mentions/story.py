@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from haluan.mentions.discourse import Turn
 from haluan.mentions.found import Found
+from haluan.mentions.listicle import Listicle
 from haluan.mentions.words import Phrases
 from haluan.model import MentionKind, Sentence
 from haluan.ontology.types import Actor, ActorKind
-
-_HEADING = 9  # tokens of the longest heading of a list ("4. Uni Emirat Arab (UEA)")
-_JOINS = frozenset((",", "dan", "and", "serta", "&", "maupun", "atau", "-", "the", "juga", "dengan"))
 
 
 @dataclass(slots=True)
@@ -24,8 +22,7 @@ class Story:
     phrases: Phrases
     home: str
     counts: Counter[str]
-    headings: tuple[str, ...] = ()  # states that head the sections of a list, in order
-    pole: str | None = None  # the one state of the title that heads no section
+    listicle: Listicle = field(default_factory=Listicle)
     title: tuple[str, ...] = ()  # actors named in the title
     holders: Mapping[str, frozenset[str]] = field(default_factory=dict)  # head of an office -> for whom it acts here
     heading: str | None = None  # of the section that is being read
@@ -67,30 +64,7 @@ class Story:
         return self.turns[: -turns - 1 : -1]
 
 
-def heading_of(sentence: Sentence, before: Sentence | None, story: Story, found: Sequence[Found]) -> str | None:
-    """Return the state of a heading such as "4. Filipina", also where the number is a sentence of its own."""
-    words = sentence.words
-    numbered = len(words) > 2 and words[0].isdigit() and words[1] in ".)"
-    alone = before is not None and len(before.words) <= 2 and before.words[0].isdigit()
-    if len(words) > _HEADING or not (numbered or alone) or words[-1] == ".":
-        return None
-    states = story.states(found)
-    return states[0] if len(states) == 1 else None
-
-
 def ends_section(sentence: Sentence, before: Sentence | None) -> bool:
     """Tell whether a line is a heading of another kind, after which the section's state is no longer the topic."""
     own_line = before is None or before.paragraph != sentence.paragraph
     return own_line and len(sentence.words) <= 12 and sentence.words[-1] not in '.,"”:;)'
-
-
-def coordinated(sentence: Sentence, found: Sequence[Found]) -> list[tuple[Found, ...]]:
-    """Group mentions that are joined by commas and "dan": one entry a list of at least two."""
-    groups: list[list[Found]] = []
-    for item in found:
-        gap = sentence.lower[groups[-1][-1].last : item.first] if groups else ()
-        if groups and gap and len(gap) <= 3 and _JOINS.issuperset(gap):
-            groups[-1].append(item)
-        else:
-            groups.append([item])
-    return [tuple(group) for group in groups if len(group) > 1]

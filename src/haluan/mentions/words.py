@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
@@ -68,6 +69,39 @@ def blockers() -> Blockers:
 
 
 @dataclass(frozen=True, slots=True)
+class SetWords:
+    """``data/sets.yaml``: what phrases for sets of states are built of."""
+
+    counts: Mapping[str, int]
+    collectives: Mapping[str, int]
+    nouns: frozenset[str]
+    nouns_last: frozenset[str]
+    classifiers: frozenset[str]
+    leaders: frozenset[str]
+    links: frozenset[str]
+    pointing_before: frozenset[str]
+    pointing_after: frozenset[str]
+    others: frozenset[str]
+    uncounted: frozenset[str]
+    listing: frozenset[str]
+    ranks: frozenset[str]
+    ranked_things: frozenset[str]
+    examples: tuple[tuple[str, ...], ...]
+
+
+@cache
+def set_words() -> SetWords:
+    """Return the words of counted and listed sets."""
+    data = read("sets.yaml")
+    return SetWords(
+        counts=data.pop("counts"),
+        collectives=data.pop("collectives"),
+        examples=tuple(tuple(str(phrase).split()) for phrase in data.pop("examples")),
+        **{name: frozenset(map(str, words)) for name, words in data.items()},
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Anaphors:
     """``data/anaphors.yaml``: phrases that stand for an actor named elsewhere, by first word, longest first."""
 
@@ -76,22 +110,22 @@ class Anaphors:
     speech_after: frozenset[str]
     speech_own: frozenset[str]
     adverbs: frozenset[str]
-    no_speaker: frozenset[str]
+    somebody: frozenset[str]
     acting: frozenset[str]
+    adjectives: frozenset[str]
     announcing: frozenset[str]
     openers: frozenset[str]
     people: frozenset[str]
     oblique: frozenset[str]
     local: frozenset[str]
+    sets: SetWords
 
 
 @cache
 def anaphors() -> Anaphors:
     """Return the phrases that coreference looks for, and the words of speech."""
     data = read("anaphors.yaml")
-    lists = {
-        field.name: frozenset(map(str, data.pop(field.name))) for field in fields(Anaphors) if field.name != "by_word"
-    }
+    lists = {field.name: frozenset(map(str, data.pop(field.name))) for field in fields(Anaphors) if field.name in data}
     by_word: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for kind, expressions in data.items():
         for expression in expressions:
@@ -99,4 +133,4 @@ def anaphors() -> Anaphors:
             tokens = tuple(str(expression).replace("-", " - ").split())
             by_word.setdefault(tokens[0], []).append((tokens, kind))
     ordered = {word: tuple(sorted(entries, key=lambda e: -len(e[0]))) for word, entries in by_word.items()}
-    return Anaphors(ordered, **lists)
+    return Anaphors(ordered, **lists, sets=set_words())
