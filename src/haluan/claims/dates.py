@@ -110,7 +110,7 @@ def _ranged(tokens: Tokens, i: int, anchor: date | None, earlier: date | None) -
     placed = _placed(tokens, i, one, anchor)
     if placed is None or placed.time is None:
         return None
-    return Whole(i, placed.last, placed.time, _open(tokens, i, placed.time, anchor))
+    return Whole(i, placed.last, placed.time, _open(tokens, i, placed.time))
 
 
 def _single(tokens: Tokens, i: int, anchor: date | None) -> Found | None:
@@ -268,8 +268,8 @@ def _called(tokens: Tokens, i: int, found: Found, anchor: date | None) -> Found 
     return Found(found.last, calendar.day(date.fromisoformat(name)))
 
 
-def _open(tokens: Tokens, i: int, time: Time, anchor: date | None) -> str:
-    """The time as EDTF, open at one end behind "sejak" or "hingga"; what is still ahead "mulai" tells the day of."""
+def _open(tokens: Tokens, i: int, time: Time) -> str:
+    """The time as EDTF, open at one end behind "sejak" or "hingga" ("mulai" tells when the act itself began)."""
     for k in (i - 1, _lead(tokens, i)):
         if k < 0:
             continue
@@ -277,8 +277,6 @@ def _open(tokens: Tokens, i: int, time: Time, anchor: date | None) -> str:
             return time.since
         if _ends_with(tokens, k, "until"):
             return time.until
-        if _ends_with(tokens, k, "starting"):
-            return time.edtf if anchor is not None and time.first > anchor else time.since
     return time.edtf
 
 

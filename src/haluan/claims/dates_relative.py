@@ -19,7 +19,7 @@ def ahead(tokens: Tokens, i: int) -> int:
         token = tokens[k]
         if token in phrases("reported") or token in {'"', "“", "”", ";", ":"}:
             return 0
-        if token in phrases("ahead"):
+        if width("ahead", tokens, k):
             return 1
     return 0
 
