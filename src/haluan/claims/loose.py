@@ -40,9 +40,12 @@ def _eligible(clause: Clause, hit: Hit) -> bool:
     return cue.frame in NOUNS and len(clause.tokens) <= HEADLINE and len(clause.hits) <= 2
 
 
-def loose(clause: Clause, hit: Hit) -> tuple[Finding, ...]:
-    """Findings of ``hit`` from the only two actors around it; empty where there are more or fewer."""
-    if not _eligible(clause, hit):
+def loose(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Findings of ``hit`` from the only two actors around it; empty where there are more or fewer.
+
+    Where the frames already joined the two ("China menolak tuduhan NATO"), nothing is added.
+    """
+    if not _eligible(clause, hit) or (earlier and hit.cue.relation != "attacks"):
         return ()
     first, last = _stretch(clause, hit)
     phrases = [p for p in clause.phrases if p.first >= first and p.last <= last and not p.label]

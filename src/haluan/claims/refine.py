@@ -44,7 +44,8 @@ def inner(clause: Clause, outer: Finding, finding: Finding) -> bool:
         return False
     if outer.hit.first > finding.hit.first:  # the refusal before the refused act
         refusing = word_set(w for words in data("modality.yaml")["denied"].values() for w in words)
-        return finding.relation == "opposes" and refusing.at(clause.tokens, finding.hit.first) > 0
+        same = outer.source is finding.source
+        return same and finding.relation == "opposes" and refusing.at(clause.tokens, finding.hit.first) > 0
     between = outer.hit.last <= finding.hit.first and finding.hit.last <= outer.target.first
     return between and outer.via == "verb" and outer.relation in _WHOLE
 

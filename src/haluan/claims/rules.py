@@ -209,7 +209,7 @@ def findings(clause: Clause, said: tuple[Speech, ...]) -> Iterator[Read]:
             # a form that is noun and verb ("kerja sama") is read as the noun where that finds both sides
             if hit.cue.relation in taken or labelled(clause, hit) or not has_needs(clause, hit):
                 continue
-            found = assign(clause, hit, earlier) or loose(clause, hit)
+            found = assign(clause, hit, earlier) or loose(clause, hit, earlier)
             taken.update(f.relation for f in found)
             for finding in found:
                 if suppressed(clause, finding, earlier) or hollow(clause, finding):
