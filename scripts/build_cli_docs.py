@@ -62,6 +62,9 @@ def page() -> str:
         command = main.get_command(click.Context(main), name)
         assert command is not None
         parts += [f"## haluan {name}\n", _help([name], command)]
+        if isinstance(command, click.Group):
+            for word, inner in command.commands.items():
+                parts += [f"### haluan {name} {word}\n", _help([f"{name} {word}"], inner)]
     return "\n".join(parts)
 
 

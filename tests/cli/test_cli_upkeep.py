@@ -13,6 +13,8 @@ from click.testing import Result
 
 from haluan.i18n import LANGUAGES, Catalogue, catalogue, default_language
 from haluan.model import Status
+from haluan.ontology import load
+from haluan.ontology.facts import FactKind, FactStatus, Holds, load_facts
 
 Haluan = Callable[..., Result]
 SHOWN = (
@@ -81,8 +83,21 @@ def test_every_message_is_used_and_every_used_one_is_there() -> None:
     families = {f"status.{status.value}" for status in Status} | {f"show.{name}" for name in SHOWN}
     families |= {f"split.{stance}" for stance in ("friendly", "hostile", "mixed", "neutral")}
     families |= {"rank.title" + quiet + place for quiet in ("", "_quiet") for place in ("", "_in")}
+    families |= _families_of_facts()
     assert families <= messages.keys()
     assert {key for key in messages if f'"{key}"' not in code} <= families
+
+
+def _families_of_facts() -> set[str]:
+    """Keys that `haluan facts` makes from what stands in the data."""
+    names = {f"role.{fact.role}" for fact in load_facts().facts} | {f"office.{term.office}" for term in load().terms}
+    names |= {f"facts.kind.{kind.value}" for kind in FactKind} | {f"facts.holds.{holds.value}" for holds in Holds}
+    names |= {f"facts.status.{status.value}" for status in FactStatus if status is not FactStatus.IN_FORCE}
+    return (
+        names
+        | {f"facts.{question}" for question in ("member", "recognizes", "about", "all", "complete", "incomplete")}
+        | {f"facts.ask.{question}" for question in ("member", "recognizes")}
+    )
 
 
 def test_plurals_and_numbers_follow_the_language() -> None:

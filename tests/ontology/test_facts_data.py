@@ -53,7 +53,7 @@ LISTS = {
     "CoE": ("COUNCILOFEUROPE", "2025-01-01", set(), set()),
     "EURO": ("EUROZONE", "2024-01-01", set(), set()),
     # Theirs counts two parts of Denmark, which stand outside the area but need no border checks.
-    "Schengen": ("SCHENGEN", "2023-06-01", {"FRO", "GRL"}, set()),
+    "Schengen": ("SCHENGEN", "2022-06-01", {"FRO", "GRL"}, set()),
 }
 
 
