@@ -1,7 +1,9 @@
 """Reference facts: who belonged to what, recognized whom, was bound by which treaty, held which office, and when.
 
 Public: `load_facts` (all of it, cached) and the questions of `Facts`. Every row has dates, a source and the day when it
-was checked; absence means "no" only where a roster is marked complete for the time that is asked about.
+was checked; absence means "no" only where a roster is marked complete for the time that is asked about. The rows of
+2026-11-22 were written down from knowledge and checked against each other, known counts and an independent package
+(tests/ontology/test_facts_data.py), not against each page that they name; where a day was not sure, they give the year.
 """
 
 from __future__ import annotations
