@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from haluan.model import MentionKind
 
 
@@ -116,3 +118,44 @@ def test_ambiguous_name_stays_open_without_context(read):
 
 def test_reading_that_is_no_actor(brief):
     assert brief("The senator from Georgia spoke in Atlanta about the schools there.", "en") == []
+
+
+@pytest.mark.parametrize("date", ["nan", "", "2025-13-45", "kemarin", "2025-06", None])
+def test_date_that_is_none_decides_nothing(read, date):
+    (mention,) = read("Netanyahu menolak usul tersebut.", date=date)
+    assert mention.person == "Benjamin Netanyahu"
+
+
+def test_date_before_all_terms_of_office(read):
+    assert read("Netanyahu menolak usul tersebut.", date="0001-01-01") == ()
+
+
+def test_names_of_organisations_name_no_actor(brief):
+    text = "Laporan Jewish Institute for National Security of America dan Council on American-Islamic Relations terbit."
+    assert brief(text) == []
+    assert (
+        brief("Seorang dosen American University dan peneliti Human Rights Watch hadir di kantor Bank of America.")
+        == []
+    )
+    assert brief("The report by the American Enterprise Institute reached the White House on Monday.", "en") == [
+        "White House=USA"
+    ]
+
+
+def test_official_organs_with_of_are_no_organisations_of_their_own(brief):
+    assert brief("Surat Ministry of Foreign Affairs of Israel tiba kemarin.")[-1].endswith("=ISR")
+
+
+def test_navy_of_a_state_is_no_sea(brief):
+    assert brief("Kapal Angkatan Laut Jepang melintasi Laut Jepang pada Senin.") == ["Angkatan Laut Jepang=JPN"]
+
+
+def test_one_member_of_a_loose_group_is_not_the_group(brief):
+    assert brief("Lima pembeli hadir, termasuk negara mayoritas Muslim itu.") == []
+
+
+def test_people_are_named_by_their_state_alone(read):
+    for text in ("Demonstran Israel berkumpul.", "Ribuan warga Israel berkumpul.", "Warga Palestina berkumpul."):
+        (mention,) = read(text)
+        assert mention.kind is MentionKind.NAME
+        assert text[mention.span.start : mention.span.end] in ("Israel", "Palestina")

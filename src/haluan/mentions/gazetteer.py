@@ -111,7 +111,7 @@ class Gazetteer:
             if known.code == code and known.spelling == spelling and (term is None) == (not known.terms):
                 terms = known.terms if term is None or term in known.terms else (*known.terms, term)
                 better = known.kind if kind is None or (known.kind and _RANK[known.kind] <= _RANK[kind]) else kind
-                node.senses[index] = Sense(code, better, spelling, known.capital, terms)
+                node.senses[index] = Sense(code, better, spelling, max(known.capital, capital), terms)
                 return
         node.senses.append(Sense(code, kind, spelling, capital, (term,) if term else ()))
 
@@ -166,7 +166,7 @@ def build(ontology: Ontology, language: str, blockers: Iterable[str], titles: Co
         if language != "en" or name.language in ("en", "*"):
             gazetteer.add(name.name, name.code, KINDS[name.kind], name.cased)
     for term in ontology.terms:
-        spellings = {term.person, *term.aliases}
+        spellings = tuple(dict.fromkeys((term.person, *term.aliases)))
         for alias in spellings:
             # "Presiden Xi" beside "Xi" would hide "Xi Jinping"; the office is read as a phrase anyway.
             first, _, rest = alias.partition(" ")

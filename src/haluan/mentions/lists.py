@@ -44,7 +44,8 @@ def announced(
     The list has to follow the announcing word, and to have ``number`` members where a number is given.
     """
     lower = turn.sentence.lower
-    starts = {at + 1 for at in range(first, len(lower)) if lower[at] in words.announcing}
+    marks = words.announcing if number is None else words.announcing | words.sets.dashes
+    starts = {at + 1 for at in range(first, len(lower)) if lower[at] in marks}
     starts |= {at + 1 for at in starts if at < len(lower) and lower[at] == "the"}
     for group in coordinated(turn.sentence, [item for item in turn.found if item.first >= first]):
         states = states_of(group, actors)

@@ -13,9 +13,9 @@ _GRACE = datetime.timedelta(days=120)
 
 
 def day(date: str | None) -> str | None:
-    """Return the ISO day of a date that may carry a time; None where it is none."""
+    """Return the ISO day of a date that may carry a time; None where it is none ("nan", "2025-02-31")."""
     try:
-        return datetime.date.fromisoformat((date or "")[:10]).isoformat()
+        return datetime.date.fromisoformat(str(date)[:10]).isoformat()
     except ValueError:
         return None
 
@@ -39,7 +39,10 @@ def serving(terms: tuple[Term, ...], date: str | None) -> tuple[Term, ...]:
     active = running(terms, date)
     if active:
         return active
-    early = (datetime.date.fromisoformat(date) - _GRACE).isoformat()
+    try:
+        early = (datetime.date.fromisoformat(date) - _GRACE).isoformat()
+    except OverflowError:  # a day of the year 1, which only a broken date is
+        return ()
     return tuple(t for t in terms if t.until is not None and early <= t.until and t.since <= date)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from haluan.mentions import places
@@ -16,7 +16,8 @@ from haluan.mentions.units import Units
 from haluan.mentions.words import Blockers, Phrases
 from haluan.model import MentionKind, Sentence
 
-_RUN = 6  # capitalised words before a name that may belong to a longer one
+_RUN = 6  # words before a name that may belong to a longer one
+_TAIL = 3  # words after it that may
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +86,31 @@ def _in_longer_name(scanned: Scanned, first: int, last: int, lexicon: Lexicon) -
         return False
     if last < len(lower) and lower[last] in blockers.after and words[last][0].isupper():
         return True
+    return _ends_name(words, lower, last, blockers) or _begins_name(words, lower, first, lexicon)
+
+
+def _ends_name(words: Sequence[str], lower: Sequence[str], last: int, blockers: Blockers) -> bool:
+    """Whether capitalised words lead to the end of an organisation's name: American "Enterprise Institute"."""
+    at = last
+    while at < min(len(words), last + _TAIL) and words[at][0].isupper():
+        if lower[at] in blockers.ends:
+            return True
+        at += 1
+    return False
+
+
+def _begins_name(words: Sequence[str], lower: Sequence[str], first: int, lexicon: Lexicon) -> bool:
+    """Whether an organisation's name leads to this one: "Institute for National Security of" America."""
+    blockers, phrases = lexicon.blockers, lexicon.phrases
     at = first - 1
-    while at >= max(0, first - _RUN) and words[at][0].isupper():
+    while at >= max(0, first - _RUN) and (words[at][0].isupper() or lower[at] in blockers.links):
         if lower[at] in blockers.runs:
             return True
+        if lower[at] in phrases.organs or lower[at] in phrases.offices or lower[at] in phrases.forces:
+            return False  # "Ministry of Foreign Affairs of Israel"
         at -= 1
-    return False
+    borrowed = lexicon.language != "en" and first > 1 and lower[first - 1] in blockers.borrowed
+    return borrowed and words[first - 2][0].isupper()
 
 
 def _indefinite(lower: tuple[str, ...], item: Found, lexicon: Lexicon) -> bool:
@@ -98,7 +118,8 @@ def _indefinite(lower: tuple[str, ...], item: Found, lexicon: Lexicon) -> bool:
     if lower[item.first] != "negara" or not lexicon.loose.issuperset(item.actors) or not item.first:
         return False
     before = lower[item.first - 1]
-    return before.isdigit() or before in lexicon.phrases.indefinite
+    one = before in lexicon.phrases.indefinite_singular and lower[item.first + 1 : item.first + 2] != ("-",)
+    return one or before.isdigit() or before in lexicon.phrases.indefinite
 
 
 def _person(hit: Hit, first: int, last: int, date: str | None) -> Found | None:

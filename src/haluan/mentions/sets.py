@@ -23,7 +23,7 @@ def counted(story: Story, place: Place) -> Answer:
     near = _told_before(story, place, item.number) if item.definite else ()
     members = near or _members(story, place, item)
     inside = [code for code in states_of(place.here.found, story.actors) if code in members]
-    if not inside:
+    if len(inside) in (0, len(members)):
         return stands_for(place, members)
     words = place.sentence.lower[max(0, place.first - _LISTING) : place.first]
     return stands_for(place, inside if len(inside) == 1 and place.anaphors.sets.listing.intersection(words) else ())

@@ -37,6 +37,7 @@ class Phrases:
     travel: frozenset[str]
     posts: frozenset[str]
     indefinite: frozenset[str]
+    indefinite_singular: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,9 @@ class Blockers:
     before: frozenset[str]
     runs: frozenset[str]
     after: frozenset[str]
+    ends: frozenset[str]
+    links: frozenset[str]
+    borrowed: frozenset[str]
 
 
 def read(name: str) -> Any:
@@ -77,6 +81,7 @@ class SetWords:
     nouns: frozenset[str]
     nouns_last: frozenset[str]
     classifiers: frozenset[str]
+    dashes: frozenset[str]
     leaders: frozenset[str]
     links: frozenset[str]
     pointing_before: frozenset[str]
