@@ -11,14 +11,15 @@ from importlib import resources
 from haluan import ontology
 from haluan.claims import dates
 from haluan.claims.acts import Act, act_of, doers
-from haluan.claims.clause import Clause, Phrase, prepare
+from haluan.claims.analysis import analyse
+from haluan.claims.clause import Clause, Phrase
 from haluan.claims.events import Told, carried_on, half, meant, pointing
 from haluan.claims.frames import Finding, assign
 from haluan.claims.lexicon import Frame, Hit, data
 from haluan.claims.loose import loose
 from haluan.claims.obligation import demands
 from haluan.claims.refine import has_needs, hollow, inner, labelled, sectors, suppressed
-from haluan.claims.speech import Speech, Voice, carried, speaker_of, speeches, surface
+from haluan.claims.speech import Speech, speaker_of, surface
 from haluan.claims.status import asker, read_quiet, read_status, unasked
 from haluan.claims.when import when_of
 from haluan.model import Claim, Document, Evidence, Mention, Status
@@ -53,25 +54,15 @@ class RuleReader:
 
     def read(self, document: Document, mentions: tuple[Mention, ...]) -> tuple[Claim, ...]:
         """Give the claims of ``document`` in text order (see `haluan.claims.protocol.Reader`)."""
-        by_sentence: dict[int, list[Mention]] = {}
-        for mention in mentions:
-            by_sentence.setdefault(mention.sentence, []).append(mention)
-        clauses = list(_clauses(document, by_sentence))
-        said: list[tuple[Speech, ...]] = []
-        last: Voice | None = None
-        for clause in clauses:
-            said.append(speeches(clause, last))
-            if said[-1]:
-                last = said[-1][-1].voice
         claims: list[Claim] = []
         act: Act | None = None
         told: list[Told] = []
-        for clause, speech in zip(clauses, carried(clauses, said), strict=True):
-            context = Context(document, clause, speech, tuple(dates.find(clause.tokens, document.article.date)), self)
+        for here in analyse(document, mentions):
+            context = Context(document, here.clause, here.said, here.dated, self)
             made = list(_claims(context, act, told))
-            told.extend(Told(claim, clause.sentence.index) for claim in made)
+            told.extend(Told(claim, here.clause.sentence.index) for claim in made)
             claims.extend(made)
-            act = act_of(clause)
+            act = act_of(here.clause)
         return tuple(claims)
 
 
@@ -185,18 +176,6 @@ def _follow(context: Context, act: Act) -> Iterator[Claim]:
                 reader_version=context.reader.version,
                 cue=f"{act.hit.cue.lemma} (act)",
             )
-
-
-def _clauses(document: Document, by_sentence: dict[int, list[Mention]]) -> Iterator[Clause]:
-    """Clauses of all sentences in order; quotations go on within a paragraph."""
-    is_open, paragraph = False, -1
-    for sentence in document.sentences:
-        is_open = is_open and sentence.paragraph == paragraph
-        paragraph = sentence.paragraph
-        here = tuple(by_sentence.get(sentence.index, ()))
-        clause = prepare(sentence, here, document.language, open_before=is_open)
-        is_open = clause.open_after
-        yield clause
 
 
 def findings(clause: Clause, said: tuple[Speech, ...]) -> Iterator[Read]:
