@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from haluan import ontology as reference
 from haluan.mentions import link
 from haluan.model import Article, Document, Mention, MentionKind
 from haluan.ontology.types import Actor, ActorKind, Name, NameKind, Ontology, Term
@@ -116,7 +117,7 @@ def ontology() -> Ontology:
         relations={},
         regions={},
         region_names={"asia": "ASIA", "asia tenggara": "SOUTHEAST_ASIA", "eropa": "EUROPE"},
-        offices={"office.foreign_minister": ("menlu", "foreign minister"), "organ.army": ("TNI",)},
+        offices=reference.load().offices,
         ambiguous={
             "georgia": {"GEO": ("Tbilisi", "Kaukasus", "Rusia"), "NONE": ("Atlanta", "senator", "Savannah")},
             "kongo": {"COD": ("Kinshasa", "M23"), "COG": ("Brazzaville",)},

@@ -26,11 +26,12 @@ def lexicon_for(ontology: Ontology, language: str) -> Lexicon:
     """Return the lexicon of a language, built on first use and kept for the process."""
     key = (id(ontology), language)
     if key not in _BUILT:
+        official = phrases(ontology.offices)
         lexicon = Lexicon(
             language,
-            build(ontology, language, blockers().names, phrases().offices | phrases().leads),
+            build(ontology, language, blockers().names, official.offices | official.leads),
             readings_by_name(ontology.ambiguous),
-            phrases(),
+            official,
             blockers(),
             frozenset(code for code, actor in ontology.actors.items() if actor.kind is ActorKind.LOOSE),
             groupings(ontology, anaphors().sets.nouns),

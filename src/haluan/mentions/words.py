@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
@@ -16,7 +16,10 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """``data/phrases.yaml``: what official phrases are built of. All words are casefolded."""
+    """What official phrases are built of: the ontology's words of offices and organs, and ``data/phrases.yaml``.
+
+    All words are casefolded. ``offices``, ``forces`` and ``organs`` lead a phrase, ``fills`` stand inside one.
+    """
 
     offices: frozenset[str]
     forces: frozenset[str]
@@ -58,11 +61,22 @@ def read(name: str) -> Any:
     return yaml.load((files("haluan.mentions") / "data" / name).read_text("utf-8"), Loader=_LOADER)  # noqa: S506
 
 
-@cache
-def phrases() -> Phrases:
-    """Return the words of official phrases."""
+def phrases(offices: Mapping[str, Iterable[str]]) -> Phrases:
+    """Return the words of official phrases; ``offices`` is what the ontology calls offices and organs."""
     data = read("phrases.yaml")
-    return Phrases(**{field.name: frozenset(map(str, data[field.name])) for field in fields(Phrases)})
+    of_forces = frozenset(data.pop("forces"))
+    heads: dict[str, set[str]] = {"offices": set(), "forces": set(), "organs": set()}
+    parts: set[str] = set()
+    for key, names in offices.items():
+        kind = "offices" if key.startswith("office.") else "forces" if key in of_forces else "organs"
+        for name in names:
+            tokens = name.casefold().replace("-", " - ").split()
+            parts.update(tokens)
+            if len(tokens) == 1:
+                heads[kind].add(tokens[0])
+    lists = {name: frozenset(map(str, words)) for name, words in data.items()}
+    lists["fills"] |= parts.difference(*heads.values())
+    return Phrases(**lists, **{kind: frozenset(words) for kind, words in heads.items()})
 
 
 @cache

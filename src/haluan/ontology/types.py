@@ -94,8 +94,8 @@ class Ontology:
     relations: Mapping[str, Relation]
     regions: Mapping[str, frozenset[str]]  # region code -> state codes, subregions included
     region_names: Mapping[str, str]  # casefolded name in any language -> region code
-    # "office.KEY" (a person who holds it; KEY as in Term.office) or "organ.KEY" (a body) -> words that name it, all
-    # languages. A word with a capital letter ("PM", "AL") matches only as written, others in any case.
+    # "office.KEY" (a person who holds it; KEY as in Term.office) or "organ.KEY" (a body) -> casefolded words and
+    # phrases that name it, all languages. A single word leads an official phrase.
     offices: Mapping[str, tuple[str, ...]]
     # casefolded name -> code -> context words that decide for it. "*" among the words: the reading to take where no
     # word decides. Code "NONE": no actor.
