@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import importlib
+from typing import cast
+
 from haluan.claims.protocol import Reader
-from haluan.claims.rules import RuleReader
 from haluan.model import HaluanError
 
-__all__ = ["Reader", "UnknownReaderError", "reader"]
+__all__ = ["READERS", "Reader", "UnknownReaderError", "reader"]
 
-READERS = {"rules": RuleReader}
+# Name -> where it is. A reader is imported when it is asked for: the learned one costs a model's load.
+READERS = {
+    "rules": "haluan.claims.rules:RuleReader",
+    "learned": "haluan.claims.learned.reader:LearnedReader",
+}
 
 
 class UnknownReaderError(HaluanError):
@@ -19,4 +25,5 @@ def reader(name: str) -> Reader:
     """Return the reader called ``name``; raises `UnknownReaderError` with the names that exist."""
     if name not in READERS:
         raise UnknownReaderError(f"no reader is called {name!r}; there are: {', '.join(sorted(READERS))}")
-    return READERS[name]()
+    module, _, made = READERS[name].partition(":")
+    return cast(Reader, getattr(importlib.import_module(module), made)())

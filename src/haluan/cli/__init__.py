@@ -27,6 +27,7 @@ COMMANDS = {
     "log": ("haluan.cli.looking:log", "What was read when, and what was skipped and why."),
     "doctor": ("haluan.cli.upkeep:doctor", "Check the installation and the store."),
     "demo": ("haluan.cli.upkeep:demo", "Read the bundled demo corpus and answer five questions from it."),
+    "train": ("haluan.cli.learning:train", "Make the learned reader's weights anew (needs haluan[train])."),
     "completion": ("haluan.cli.upkeep:completion", "Print shell completion for bash, zsh or fish."),
 }
 

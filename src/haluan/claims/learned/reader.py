@@ -1,0 +1,173 @@
+"""The learned reader: a small encoder judges every pair of actors of a sentence, with the rules as its adviser.
+
+Source, target, relation, status and quiet come from the model; who says it, when, and the words that prove it come
+from the same analysis that the rules use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from haluan import ontology
+from haluan.claims.analysis import Analysed, analyse
+from haluan.claims.clause import Phrase
+from haluan.claims.frames.finding import Finding
+from haluan.claims.learned.hints import Key, hints_of
+from haluan.claims.learned.numbers import RELATIONS, STATUSES, SYMMETRIC, Pair, batch
+from haluan.claims.learned.weights import Scores, Weights, shipped
+from haluan.claims.learned.window import Entity, Window, windows
+from haluan.claims.lexicon import Cue, Frame, Hit
+from haluan.claims.rules import JOINABLE, RuleReader
+from haluan.claims.speech import speaker_of
+from haluan.claims.when import when_of
+from haluan.model import Claim, Document, Evidence, Mention, Status
+
+SIZE = 16  # windows a batch: more gain nothing on one core and cost memory
+REACH = 6  # tokens around the two actors in which their cue may stand
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One ordered pair of a window with a relation that the model holds for true."""
+
+    window: Window
+    source: Entity
+    target: Entity
+    relation: str
+    status: Status
+    quiet: bool
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedReader:
+    """Reads claims with the shipped model; ``weights`` None loads them when the first text is read."""
+
+    weights: Weights | None = None
+    name: str = "learned"
+
+    @property
+    def version(self) -> str:
+        """Version of the weights and of the rules that advise them."""
+        return f"{self._weights.version}+{RuleReader().version}"
+
+    @property
+    def _weights(self) -> Weights:
+        return self.weights or shipped()
+
+    def read(self, document: Document, mentions: tuple[Mention, ...]) -> tuple[Claim, ...]:
+        """Give the claims of ``document`` in text order (see `haluan.claims.protocol.Reader`)."""
+        advice = RuleReader().read(document, mentions)
+        analysed = {here.clause.sentence.index: here for here in analyse(document, mentions)}
+        by_rule = {
+            (here.clause.sentence.index, c.source, c.relation, c.target): c
+            for here in analysed.values()
+            for c in advice
+            if here.clause.sentence.span.start <= c.evidence.start < here.clause.sentence.span.end
+        }
+        hints = hints_of(document, advice)
+        claims = [
+            self._claim(document, analysed[j.window.sentence.index], j, by_rule)
+            for j in self._judged(list(windows(document, mentions)), hints)
+        ]
+        return tuple(sorted(claims, key=lambda c: (c.evidence.start, c.evidence.end, c.source, c.target, c.relation)))
+
+    def _judged(self, found: list[Window], hints: dict[int, dict[Key, list[tuple[str, str]]]]) -> Iterator[Judged]:
+        found.sort(key=lambda w: len(w.words))  # like lengths together: less padding
+        for i in range(0, len(found), SIZE):
+            here = found[i : i + SIZE]
+            made, pairs = batch(here, [hints.get(w.sentence.index, {}) for w in here], self._weights.pieces)
+            if pairs:
+                yield from decide(here, pairs, self._weights.score(made), self._weights)
+
+    def _claim(
+        self,
+        document: Document,
+        here: Analysed,
+        judged: Judged,
+        by_rule: dict[tuple[int, str, str, str], Claim],
+    ) -> Claim:
+        sentence = judged.window.sentence
+        a, b = judged.source.code, judged.target.code
+        ways = [(a, b), (b, a)] if judged.relation in SYMMETRIC else [(a, b)]
+        found = [by_rule.get((sentence.index, one, judged.relation, two)) for one, two in ways]
+        known = next((claim for claim in found if claim is not None), None)
+        if known is None:
+            known = self._fresh(document, here, judged)
+        return replace(
+            known,
+            source=a,
+            target=b,
+            status=judged.status,
+            quiet=judged.quiet or known.quiet,
+            confidence=judged.confidence,
+            reader=self.name,
+            reader_version=self.version,
+        )
+
+    def _fresh(self, document: Document, here: Analysed, judged: Judged) -> Claim:
+        """A claim that the rules did not find: its quote, speaker and date by the nearest cue of its relation."""
+        clause, sentence = here.clause, judged.window.sentence
+        places = [e.mention for e in (judged.source, judged.target) if e.inside]
+        first, last = min(m.first for m in places), max(m.last for m in places)
+        hit = _cue(here, judged.relation, first, last)
+        if hit is not None:
+            first, last = min(first, hit.first), max(last, hit.last)
+        elif len(places) == 1:
+            first, last = 0, len(sentence.words)
+        at = hit.first if hit is not None else first
+        voice = speaker_of(here.said, clause, at)
+        finding = _finding(here, hit, judged.relation, first, last)
+        return Claim(
+            article=document.article.id,
+            source=judged.source.code,
+            relation=judged.relation,
+            target=judged.target.code,
+            status=judged.status,
+            evidence=Evidence.cut(document.article.text, sentence.starts[first], sentence.ends[last - 1]),
+            speaker=voice.name if voice is not None else None,
+            when=when_of(clause, finding, here.dated, here.said),
+            context=not all(e.inside and e.mention.named for e in (judged.source, judged.target)),
+            cue=hit.cue.lemma if hit is not None else None,
+        )
+
+
+def decide(found: list[Window], pairs: list[Pair], scores: Scores, weights: Weights) -> Iterator[Judged]:
+    """The relations of a batch above their thresholds; the two directions of a symmetric one are averaged."""
+    index = {pair: n for n, pair in enumerate(pairs)}
+    known = ontology.load().actors
+    for n, (w, a, b) in enumerate(pairs):
+        window = found[w]
+        one, two = window.entities[a], window.entities[b]
+        back = index.get((w, b, a))
+        for k, relation in enumerate(RELATIONS):
+            p = float(scores.relation[n, k])
+            if relation in SYMMETRIC and back is not None:
+                if a > b:
+                    continue
+                p = (p + float(scores.relation[back, k])) / 2
+            if p < weights.card["thresholds"][relation]:
+                continue
+            if relation in {"joins", "leaves"} and (two.code not in known or known[two.code].kind not in JOINABLE):
+                continue
+            status = Status(STATUSES[int(scores.status[n, k])])
+            confidence = weights.calibrated(p * float(scores.sure[n, k]))
+            yield Judged(window, one, two, relation, status, bool(scores.quiet[n] > QUIET), max(confidence, 0.01))
+
+
+QUIET = 0.5
+
+
+def _cue(here: Analysed, relation: str, first: int, last: int) -> Hit | None:
+    """The lexicon's cue of this relation that stands nearest to the stretch between the two actors."""
+    hits = [hit for readings in here.clause.hits for hit in readings if hit.cue.relation == relation]
+    near = [hit for hit in hits if first - REACH <= hit.first and hit.last <= last + REACH]
+    return min(near, key=lambda h: max(first - h.first, h.last - last, 0), default=None)
+
+
+def _finding(here: Analysed, hit: Hit | None, relation: str, first: int, last: int) -> Finding:
+    """The stretch of a claim as a finding, so that its date is sought where the rules seek it."""
+    cue = hit or Hit(Cue(relation, Frame.VERB, "id", relation), first, last)
+    whole = Phrase(first, last, ())
+    return Finding(cue, relation, whole, whole)

@@ -1,0 +1,69 @@
+"""Writes a trained network as one ONNX file in 8 bit, with its vocabulary and a card that says what it is."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from haluan.claims.learned.numbers import FEATURES
+from haluan.claims.learned.window import MAX_ACTORS
+from haluan.training.network import Network
+
+INPUTS = ("ids", "mask", "inside", "marks", "slots", "pool", "row", "one", "two", "features")
+OUTPUTS = ("relation", "status", "quiet")
+OPSET = 17
+
+
+def _sample() -> tuple[torch.Tensor, ...]:
+    """Inputs of the right shapes: two windows of seven pieces, three pairs."""
+    size, width, pairs = 2, 7, 3
+    ids = torch.ones(size, width, dtype=torch.int64)
+    flat = torch.ones(size, width)
+    index = torch.zeros(pairs, dtype=torch.int64)
+    pool = torch.full((size, MAX_ACTORS, width), 1.0 / width)
+    return ids, flat, flat, ids * 0, ids * 0, pool, index, index, index, torch.zeros(pairs, FEATURES)
+
+
+def to_onnx(network: Network, path: Path) -> None:
+    """Write ``network`` with free batch, length and number of pairs."""
+    b, t, n = "windows", "pieces", "pairs"
+    axes = {name: {0: b, 1: t} for name in ("ids", "mask", "inside", "marks", "slots")}
+    axes |= {"pool": {0: b, 2: t}} | {name: {0: n} for name in ("row", "one", "two", "features", *OUTPUTS)}
+    torch.onnx.export(
+        network.eval(),
+        _sample(),
+        str(path),
+        input_names=list(INPUTS),
+        output_names=list(OUTPUTS),
+        dynamic_axes=axes,
+        opset_version=OPSET,
+        dynamo=False,
+    )
+
+
+def shrink(source: Path, target: Path) -> None:
+    """Quantise the matrices to 8 bit, the embeddings too."""
+    with tempfile.TemporaryDirectory() as folder:
+        clean = Path(folder) / "clean.onnx"
+        onnx.save(onnx.shape_inference.infer_shapes(onnx.load(str(source))), str(clean))
+        quantize_dynamic(str(clean), str(target), weight_type=QuantType.QInt8, per_channel=True)
+
+
+def write(network: Network, pieces: list[tuple[str, float]], card: dict[str, Any], folder: Path) -> None:
+    """Write model.onnx, pieces.json and card.json into ``folder``; the card holds the hashes of the others."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        whole = Path(scratch) / "whole.onnx"
+        to_onnx(network, whole)
+        shrink(whole, folder / "model.onnx")
+    rows = [[piece, round(score, 4)] for piece, score in pieces]
+    (folder / "pieces.json").write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+    hashes = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in ("model.onnx", "pieces.json")}
+    (folder / "card.json").write_text(json.dumps({**card, "sha256": hashes}, indent=1) + "\n", encoding="utf-8")

@@ -1,0 +1,122 @@
+"""The network: the first layers of multilingual-e5-small, and heads that judge pairs of actors. Needs torch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F  # noqa: N812 - torch's own convention
+
+from haluan.claims.learned.numbers import FEATURES, HINTS, RELATIONS, STATUSES
+from haluan.claims.learned.window import KINDS, MAX_ACTORS
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Sizes of the network."""
+
+    vocabulary: int
+    layers: int = 6
+    width: int = 384
+    inner: int = 1536
+    heads: int = 12
+    positions: int = 512
+    pair: int = 192
+    dropout: float = 0.1
+
+
+class Layer(nn.Module):
+    """One post-norm transformer layer, as in BERT."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.heads = shape.heads
+        self.q, self.k, self.v, self.ao = (nn.Linear(shape.width, shape.width) for _ in range(4))
+        self.fi, self.fo = nn.Linear(shape.width, shape.inner), nn.Linear(shape.inner, shape.width)
+        self.aln, self.oln = nn.LayerNorm(shape.width, eps=1e-12), nn.LayerNorm(shape.width, eps=1e-12)
+        self.drop = nn.Dropout(shape.dropout)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """Map B x T x width to the same; ``bias`` is -inf on padding."""
+        size, length, width = x.shape
+        q, k, v = (f(x).view(size, length, self.heads, -1).transpose(1, 2) for f in (self.q, self.k, self.v))
+        scores = q @ k.transpose(-1, -2) * (q.shape[-1] ** -0.5) + bias
+        mixed = (self.drop(scores.softmax(-1)) @ v).transpose(1, 2).reshape(size, length, width)
+        x = self.aln(x + self.drop(self.ao(mixed)))
+        out: Tensor = self.oln(x + self.drop(self.fo(F.gelu(self.fi(x)))))
+        return out
+
+
+class Network(nn.Module):
+    """Encoder with marks for actors, and heads for relation (by ordered pair), status and quiet."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.shape = shape
+        self.word = nn.Embedding(shape.vocabulary, shape.width)
+        self.position = nn.Embedding(shape.positions, shape.width)
+        self.kind = nn.Parameter(torch.zeros(shape.width))
+        self.mark = nn.Embedding(len(KINDS) + 1, shape.width)
+        self.slot = nn.Embedding(MAX_ACTORS + 1, shape.width)
+        self.place = nn.Embedding(2, shape.width)
+        for table in (self.mark, self.slot, self.place):
+            nn.init.normal_(table.weight, std=0.02)
+        self.ln = nn.LayerNorm(shape.width, eps=1e-12)
+        self.body = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
+        p = shape.pair
+        self.one, self.two = nn.Linear(shape.width, p), nn.Linear(shape.width, p)
+        self.query, self.key = nn.Linear(2 * p, p), nn.Linear(shape.width, p)
+        self.value = nn.Linear(shape.width, p)
+        self.mix = nn.Linear(4 * p + FEATURES, 2 * p)
+        self.drop = nn.Dropout(0.2)
+        self.relation = nn.Linear(2 * p, len(RELATIONS))
+        self.status = nn.Linear(2 * p, len(RELATIONS) * len(STATUSES))
+        self.quiet = nn.Linear(2 * p, 1)
+        # start from "no tie" and from what the rules say, so that training spends its steps on what they do not see
+        self.known = nn.Linear(FEATURES, len(RELATIONS))
+        nn.init.constant_(self.relation.bias, -3.0)
+        nn.init.zeros_(self.known.weight)
+        with torch.no_grad():
+            self.known.weight[:, HINTS : HINTS + len(RELATIONS)] = 4.0 * torch.eye(len(RELATIONS))
+        nn.init.zeros_(self.known.bias)
+
+    def encode(self, ids: Tensor, mask: Tensor, inside: Tensor, marks: Tensor, slots: Tensor) -> Tensor:
+        """Token vectors B x T x width."""
+        places = torch.arange(ids.shape[1], device=ids.device)
+        x = self.word(ids) + self.position(places)[None] + self.kind
+        x = x + self.mark(marks) + self.slot(slots) + self.place(inside.long())
+        x = self.ln(x)
+        bias = (1.0 - mask)[:, None, None, :] * -1e4
+        for layer in self.body:
+            x = layer(x, bias)
+        out: Tensor = x
+        return out
+
+    def forward(
+        self,
+        ids: Tensor,
+        mask: Tensor,
+        inside: Tensor,
+        marks: Tensor,
+        slots: Tensor,
+        pool: Tensor,
+        row: Tensor,
+        one: Tensor,
+        two: Tensor,
+        features: Tensor,
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Logits of relation (N x 23), status (N x 23 x 5) and quiet (N) for N ordered pairs."""
+        x = self.encode(ids, mask, inside, marks, slots)
+        actors = pool @ x
+        a, b = torch.tanh(self.one(actors[row, one])), torch.tanh(self.two(actors[row, two]))
+        query = self.query(torch.cat([a, b], -1))
+        keys, values = self.key(x)[row], self.value(x)[row]
+        scores = (keys @ query[:, :, None])[:, :, 0] * (query.shape[-1] ** -0.5)
+        visible = (mask * (0.2 + 0.8 * inside))[row]
+        weights = (scores + torch.log(visible + 1e-9)).softmax(-1)
+        cue = (weights[:, None, :] @ values)[:, 0]
+        pair = torch.cat([a, b, a * b, torch.tanh(cue), features], -1)
+        h = self.drop(F.gelu(self.mix(self.drop(pair))))
+        status = self.status(h).view(-1, len(RELATIONS), len(STATUSES))
+        return self.relation(h) + self.known(features), status, self.quiet(h)[:, 0]
