@@ -115,7 +115,7 @@ def ontology() -> Ontology:
         names=_names(),
         terms=TERMS,
         relations={},
-        regions={},
+        regions={"EUROPE": frozenset({"UKR", "RUS"}), "ASIA": frozenset(STATES) - {"UKR", "RUS", "USA", "COD"}},
         region_names={"asia": "ASIA", "asia tenggara": "SOUTHEAST_ASIA", "eropa": "EUROPE"},
         offices=reference.load().offices,
         ambiguous={

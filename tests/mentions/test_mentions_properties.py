@@ -15,6 +15,7 @@ TEXT = """
 Presiden AS Rusia Ukraina ( ) , . " Trump Putin Kedua negara kedua pihak menteri Menlu RI dan - kata ia Kami kami
 mereka mantan untuk di ke Israel Gaza Hamas NATO Korea Selatan (Korsel) US US$ the country of Israeli military said
 Washington 4 Kongo Georgia pihaknya negara-negara itu Xi XI 's
+5 Negara Asia adalah : Jepang keempat negara two countries Nomor 2 2. ujarnya “ ” # - lain termasuk the of Institute
 """
 WORDS = st.sampled_from([*TEXT.split(), "\n"])
 

@@ -124,3 +124,62 @@ def test_number_of_a_law_is_no_rank(anaphors):
 def test_both_of_a_pair_that_was_just_meant(anaphors):
     text = "Jepang dan Korsel diundang NATO. Kedua negara mitra NATO. Sidang NATO dibuka Senin. Keduanya hadir."
     assert anaphors(text) == [("Kedua negara", ("JPN", "KOR")), ("Keduanya", ("JPN", "KOR"))]
+
+
+def test_set_that_is_told_before_it_is_counted(anaphors):
+    text = (
+        "3 Negara Asia Akui Palestina\nVietnam, Filipina, dan Jepang mengumumkan pengakuan itu pada Rabu. "
+        "Israel menarik duta besarnya dari ketiga negara tersebut.\n"
+    )
+    members = ("VNM", "PHL", "JPN")
+    assert anaphors(text) == [("3 Negara Asia", members), ("ketiga negara tersebut", members)]
+
+
+def test_list_outside_the_region_is_another_set(anaphors):
+    text = "3 Negara Eropa Akui Palestina\nItu berbeda dari tiga negara lain, yakni Vietnam, Filipina, dan Jepang.\n"
+    assert "3 Negara Eropa" not in dict(anaphors(text))
+
+
+def test_set_with_its_members_in_apposition(anaphors):
+    text = "NATO asked two Asian countries for help. The two countries, Japan and South Korea, have not answered."
+    assert anaphors(text, "en") == [("two Asian countries", ("JPN", "KOR")), ("The two countries", ("JPN", "KOR"))]
+
+
+def test_heading_with_an_article(anaphors):
+    text = (
+        "2 Asian countries that buy Israeli radar\n1. Vietnam\nIt pays in gas.\n2. The Philippines\nIt pays in cash.\n"
+    )
+    assert anaphors(text, "en")[0] == ("2 Asian countries", ("VNM", "PHL"))
+
+
+def test_doubled_number(anaphors):
+    text = "Empat negara itu ialah Jepang, Vietnam, Indonesia dan Filipina. Keempat-empat negara itu setuju."
+    assert anaphors(text, "ms")[-1] == ("Keempat-empat negara itu", ("JPN", "VNM", "IDN", "PHL"))
+
+
+def test_somebody_goes_on_about_the_subjects_of_a_quotation(anaphors):
+    text = (
+        "“Baik Jepang dan Korsel telah menyatakan kekhawatiran yang sama,” kata Budi Raharjo.\n"
+        "“Mereka ingin mempererat kemitraan itu,” tambahnya.\n"
+    )
+    assert anaphors(text) == [("Mereka", ("JPN", "KOR"))]
+
+
+def test_those_who_are_spoken_to_do_not_speak(anaphors):
+    text = (
+        "“Saya mendesak mereka,” kata Zelensky kepada Presiden AS Donald Trump pada Rabu.\n"
+        "“Kami akan bertahan sampai akhir,” ujarnya berbicara kepada Presiden Rusia Vladimir Putin.\n"
+        "“Kami menunggu jawaban,” tambahnya.\n"
+    )
+    assert anaphors(text) == [("Saya", ("UKR",)), ("Kami", ("UKR",)), ("Kami", ("UKR",))]
+
+
+@pytest.mark.parametrize("role", ["seorang warga desa itu", "Ahmad Sulaiman"])
+def test_strangers_do_not_speak_for_a_state(anaphors, role):
+    text = f"Zelensky tiba di sana. “Kapal itu tenggelam semalam,” kata {role}.\n“Kami mendengar ledakan,” tambahnya.\n"
+    assert anaphors(text) == []
+
+
+@pytest.mark.parametrize("thing", ["kerja sama ekonomi, militer, dan politik", "“strategi militer yang dibutuhkan”"])
+def test_military_as_an_adjective(anaphors, thing):
+    assert anaphors(f"Israel menolak usul itu. Analis menilai {thing} akan berubah.") == []

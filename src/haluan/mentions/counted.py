@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from haluan.mentions.words import SetWords
 from haluan.ontology.types import ActorKind, NameKind, Ontology
 
 _MOST = 40  # a larger number is no set that an article goes through
+_INSIDE = 2 / 3  # share of a set that has to lie in its region
 _MODIFIERS = 3  # tokens that may stand between an English number and its noun
 _GROUPS = frozenset({ActorKind.LOOSE, ActorKind.BLOC})
 _NAMES = frozenset({NameKind.NAME, NameKind.SHORT, NameKind.DEMONYM})
 
-# Names of regions and groups ("asia tenggara", "mayoritas muslim", "asean") as tokens, by first word, longest first.
-Groupings = Mapping[str, tuple[tuple[str, ...], ...]]
+# Names of regions and groups ("asia tenggara", "mayoritas muslim", "asean") as tokens with the states in them (none
+# where that is unknown), by first word, longest first.
+Groupings = Mapping[str, tuple[tuple[tuple[str, ...], frozenset[str]], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,29 +29,40 @@ class Counted:
     number: int
     definite: bool  # "itu", "the", "ke-": it has been told of before, or is told of now
     rest: bool  # "lainnya": the others of a set
+    region: frozenset[str]  # the states of its region, empty where none is named
+
+    def holds(self, states: Sequence[str]) -> bool:
+        """Tell whether most of some states lie in the region of the set; news draws regions generously."""
+        return not self.region or sum(state in self.region for state in states) >= _INSIDE * len(states)
 
 
 def groupings(ontology: Ontology, nouns: Iterable[str]) -> Groupings:
     """Collect what may stand beside the noun of a counted set, from the reference data."""
     skipped = frozenset((*nouns, "-", "the"))
-    found: set[tuple[str, ...]] = set()
-    names = [name.name for name in ontology.names if name.kind in _NAMES and _is_group(ontology, name.code)]
-    for name in (*names, *ontology.region_names):
+    found: dict[tuple[str, ...], frozenset[str]] = {}
+    for name, states in _group_names(ontology):
         tokens = name.casefold().replace("-", " - ").split()
         while tokens and tokens[0] in skipped:
             tokens.pop(0)
         while tokens and tokens[-1] in skipped:
             tokens.pop()
         if tokens:
-            found.add(tuple(tokens))
-    by_word: dict[str, list[tuple[str, ...]]] = {}
+            found[tuple(tokens)] = states or found.get(tuple(tokens), states)
+    by_word: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
     for entry in sorted(found, key=lambda entry: (-len(entry), entry)):
-        by_word.setdefault(entry[0], []).append(entry)
+        by_word.setdefault(entry[0], []).append((entry, found[entry]))
     return {word: tuple(entries) for word, entries in by_word.items()}
 
 
-def _is_group(ontology: Ontology, code: str) -> bool:
-    return code in ontology.actors and ontology.actors[code].kind in _GROUPS
+def _group_names(ontology: Ontology) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the names of loose groups, blocs and regions with the states in them."""
+    for name in ontology.names:
+        actor = ontology.actors.get(name.code)
+        if actor is not None and actor.kind in _GROUPS and name.kind in _NAMES:
+            region = ontology.region_names.get(actor.name_en.casefold(), "")
+            yield name.name, ontology.regions.get(region, frozenset())
+    for spelling, region in ontology.region_names.items():
+        yield spelling, ontology.regions.get(region, frozenset())
 
 
 def find_all(lower: Sequence[str], words: SetWords, groups: Groupings) -> tuple[Counted, ...]:
@@ -76,18 +89,21 @@ def _find(lower: Sequence[str], first: int, words: SetWords, groups: Groupings) 
     if number is None or (first and lower[first - 1] in words.uncounted):
         return None
     definite = definite or lower[at] in words.collectives
-    at += 1
+    doubled = lower[at + 1 : at + 2] == ("-",) and _number("".join(lower[at + 2 : at + 3]), words) == number
+    at += 3 if doubled else 1  # "keempat-empat"
     at += at < len(lower) and lower[at] in words.classifiers
     noun = _noun(lower, at, words)
     if noun is None:
         return None
     rest = not words.others.isdisjoint(lower[at:noun])
-    last = _region(lower, noun, groups)
+    last, region = _region(lower, noun, groups)
+    for before in range(at, noun - 1):
+        region = region or _region(lower, before, groups)[1]
     if last < len(lower) and lower[last] in words.others:
         rest, last = True, last + 1
     if last < len(lower) and lower[last] in words.pointing_after:
-        return Counted(first, last + 1, noun, number, True, rest)
-    return Counted(first, last, noun, number, definite, rest)
+        return Counted(first, last + 1, noun, number, True, rest, region)
+    return Counted(first, last, noun, number, definite, rest, region)
 
 
 def _number(word: str, words: SetWords) -> int | None:
@@ -110,8 +126,9 @@ def _noun(lower: Sequence[str], first: int, words: SetWords) -> int | None:
     return None
 
 
-def _region(lower: Sequence[str], at: int, groups: Groupings) -> int:
-    for entry in groups.get(lower[at], ()) if at < len(lower) else ():
+def _region(lower: Sequence[str], at: int, groups: Groupings) -> tuple[int, frozenset[str]]:
+    """Return where the region that is named at ``at`` ends, and its states."""
+    for entry, states in groups.get(lower[at], ()) if at < len(lower) else ():
         if tuple(lower[at : at + len(entry)]) == entry:
-            return at + len(entry)
-    return at
+            return at + len(entry), states
+    return at, frozenset()

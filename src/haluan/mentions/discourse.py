@@ -10,7 +10,7 @@ from haluan.mentions.words import Anaphors, Phrases
 from haluan.model import MentionKind, Sentence
 
 _SPOKEN = 4  # tokens between a speech verb and the one who speaks
-_QUOTES = frozenset('"“”„‟«»')
+QUOTES = frozenset('"“”„‟«»')
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def quoted(sentence: Sentence, open_before: bool) -> tuple[Collection[int], bool
     inside: set[int] = set()
     is_open = open_before
     for at, word in enumerate(sentence.words):
-        if word in _QUOTES:
+        if word in QUOTES:
             is_open = word in "“„«" or (word == '"' and not is_open)
         elif is_open:
             inside.add(at)

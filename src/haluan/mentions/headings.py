@@ -56,6 +56,7 @@ def _heading(turn: Turn, before: Sentence | None, actors: Mapping[str, Actor]) -
     if len(states) != 1 or len(sentence.words) > _LONGEST or sentence.words[-1] == ".":
         return None
     ends = found[0].last == len(sentence.words)
+    first += sentence.lower[first : first + 1] == ("the",)
     clean = found[0].first == first and (ends or sentence.words[found[0].last] in _AFTER)
     alone = ends and before is not None and before.paragraph != sentence.paragraph
     if number is None and not (clean and alone):

@@ -13,6 +13,7 @@ from haluan.mentions.lists import announced, coordinated, is_state, states_of
 from haluan.mentions.words import Anaphors
 from haluan.ontology.types import Actor
 
+_PAIR = 2  # pairs are too common to be found by what points back to them
 _LEAD = 1.5  # a state of the title is the pole where it is named so many times as often as the next one
 
 
@@ -71,7 +72,7 @@ def of(
     if not turns:
         return Listicle()
     article = _Article(turns, sets, actors, words)
-    listed = tuple(item for turn, own in zip(turns, sets, strict=True) for item in _lists(article, turn, own))
+    listed = tuple(item for index in range(len(turns)) for item in _lists(article, index))
     promised = next((c.number for at in article.titles() for c in sets[at] if not c.rest), None)
     complete = {frozenset(item.states): item.states for item in listed if item.number == promised}
     told = next(iter(complete.values())) if len(complete) == 1 else ()
@@ -94,18 +95,38 @@ def _members(
     return members + added if promised is not None and len(members) + len(added) <= promised else members
 
 
-def _lists(article: _Article, turn: Turn, sets: tuple[Counted, ...]) -> list[Listed]:
-    """The sets that one sentence counts and names: after an announcing word, or right before the number."""
+def _lists(article: _Article, index: int) -> list[Listed]:
+    """The sets that one sentence counts and names: after an announcing word, before the number, or a sentence ago."""
+    turn = article.turns[index]
     lists: list[Listed] = []
-    for item in sets:
+    for item in article.sets[index]:
         states = announced(turn, item.last, item.number, article.actors, article.words)
         if not states and item.first and not turn.sentence.lower[item.first - 1].isalpha():
-            groups = coordinated(turn.sentence, [found for found in turn.found if found.last < item.first])
-            before = states_of(groups[-1], article.actors) if groups and groups[-1][-1].last == item.first - 1 else ()
-            states = before if len(before) == item.number else ()
-        if states:
+            states = _list_before(article, turn, item)
+        if not states and item.definite and not item.rest and item.number > _PAIR:
+            states = _told_before(article, index, item)
+        if states and item.holds(states):
             lists.append(Listed(turn.sentence.index, item.number, states))
     return lists
+
+
+def _list_before(article: _Article, turn: Turn, item: Counted) -> tuple[str, ...]:
+    """ "A, B, dan C, tiga negara yang ..." """
+    groups = coordinated(turn.sentence, [found for found in turn.found if found.last < item.first])
+    if not groups or groups[-1][-1].last != item.first - 1:
+        return ()
+    states = states_of(groups[-1], article.actors)
+    return states if len(states) == item.number else ()
+
+
+def _told_before(article: _Article, index: int, item: Counted) -> tuple[str, ...]:
+    """The list that "ketiga negara itu" points back to."""
+    for turn in article.turns[max(0, index - 2) : index][::-1]:
+        lists = [states_of(group, article.actors) for group in coordinated(turn.sentence, turn.found)]
+        fitting = [states for states in lists if len(states) == item.number]
+        if fitting:
+            return fitting[0] if len(fitting) == 1 else ()
+    return ()
 
 
 def _pole(article: _Article, members: tuple[str, ...]) -> str | None:

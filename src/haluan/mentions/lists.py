@@ -46,6 +46,8 @@ def announced(
     lower = turn.sentence.lower
     marks = words.announcing if number is None else words.announcing | words.sets.dashes
     starts = {at + 1 for at in range(first, len(lower)) if lower[at] in marks}
+    if number is not None and lower[first : first + 1] == (",",):
+        starts.add(first + 1)  # "the two countries, A and B, ..."
     starts |= {at + 1 for at in starts if at < len(lower) and lower[at] == "the"}
     for group in coordinated(turn.sentence, [item for item in turn.found if item.first >= first]):
         states = states_of(group, actors)

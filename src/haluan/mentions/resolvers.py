@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from haluan.mentions import offices
-from haluan.mentions.discourse import Turn
+from haluan.mentions.discourse import QUOTES, Turn
 from haluan.mentions.found import Found
 from haluan.mentions.lists import announced, coordinated
 from haluan.mentions.sets import counted, ranked, states
@@ -197,7 +197,7 @@ def _is_oblique(place: Place, item: Found) -> bool:
 def they(story: Story, place: Place) -> Answer:
     """ "mereka": the state, force or group that is the subject here or just before, if no people stand nearer."""
     if place.in_quote:
-        return None
+        return _they_quoted(story, place)
     if place.earlier:
         return _they_here(story, place)
     if place.first > _EARLY:
@@ -210,6 +210,17 @@ def they(story: Story, place: Place) -> Answer:
         lists = [group for group in coordinated(turn.sentence, turn.found) if subject in group]
         return stands_for(place, story.any_actors(lists[0]) if lists else subject.actors)
     return None
+
+
+def _they_quoted(story: Story, place: Place) -> Answer:
+    """ "Mereka" that opens a quotation after one whose subject are several actors: somebody goes on about them."""
+    turn = story.turns[-1] if story.turns else None
+    if turn is None or place.earlier or place.first > _EARLY or turn.subject is None:
+        return None
+    if turn.sentence.words[0] not in QUOTES or turn.subject.first > _EARLY or story.is_individual(turn.subject):
+        return None
+    lists = [group for group in coordinated(turn.sentence, turn.found) if turn.subject in group]
+    return stands_for(place, story.any_actors(lists[0]) if lists else ())
 
 
 def _they_here(story: Story, place: Place) -> Answer:

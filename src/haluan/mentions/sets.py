@@ -22,6 +22,8 @@ def counted(story: Story, place: Place) -> Answer:
         return stands_for(place, named_now)
     near = _told_before(story, place, item.number) if item.definite else ()
     members = near or _members(story, place, item)
+    if not item.holds(members):
+        return None
     inside = [code for code in states_of(place.here.found, story.actors) if code in members]
     if len(inside) in (0, len(members)):
         return stands_for(place, members)
