@@ -211,7 +211,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """Something that was not read, and why. ``stage`` is ingest, text, mentions, claims or store."""
+    """Something that was not read, and why.
+
+    ``stage`` is ingest, text, mentions, claims or store; ``unchanged`` where there was no need to.
+    """
 
     origin: str
     stage: str

@@ -20,13 +20,20 @@ from haluan.claims import Reader, reader
 from haluan.executor import Crash, Executor, local
 from haluan.ingest.deadline import OverdueError, deadline
 from haluan.mentions import link
-from haluan.model import Article, Claim, Document, EvidenceError, Mention, Reading, Skip
+from haluan.model import Article, Claim, Document, EvidenceError, HaluanError, Mention, Reading, Skip
 from haluan.store import Nearness, Store, StoreError, Validator, open_store
 from haluan.text import duplicates, prepare
 
 _CHUNK_ARTICLES = 32
 _CHUNK_CHARACTERS = 500_000  # a few books must not fill the memory
 _CHUNK_SECONDS = 2.0  # what a slow server gave is committed while it gives the next
+
+_PROBE = Article("probe", "Indonesia mengecam Israel di Jakarta pada Senin.", language="id")
+
+
+class InstallationError(HaluanError):
+    """No article can be read at all, because a data file or a library is missing or damaged."""
+
 
 Progress = Callable[[int, int, int, int], None]
 """Is told (articles, claims, skips, already known) so far, after every commit."""
@@ -62,7 +69,8 @@ class Report:
     """What a run did. ``articles`` were read now, ``known`` had been read before by this version of the reader.
 
     ``claims`` are new claims, ``skips`` everything that was not read or not kept, by stage in ``stages`` and listed
-    by ``store.log(run)``; ``revised`` articles were stored under a new id. ``interrupted`` tells that Ctrl-C ended it.
+    by ``store.log(run)``; ``revised`` articles were stored under a new id; ``unchanged`` are web pages and feeds that
+    have not changed since they were read. ``interrupted`` tells that Ctrl-C ended it.
     """
 
     run: int
@@ -73,6 +81,7 @@ class Report:
     revised: int
     stages: Mapping[str, int]
     interrupted: bool = False
+    unchanged: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +187,25 @@ def read_into(
     seen: Callable[[str], None] | None = None,
     waiting: Callable[[str], None] | None = None,
 ) -> Report:
-    """Open the store at ``path``, made where there is none, and `run`. ``waiting``: see `haluan.store.open_store`."""
+    """Open the store at ``path``, made where there is none, and `run`. ``waiting``: see `haluan.store.open_store`.
+
+    No store is made where a source does not exist or the installation is broken.
+    """
+    names = list(sources)
+    ingest.check(names)
+    probe()
     with open_store(path, waiting=waiting) as store:
-        return run(sources, store, options, progress, seen=seen)
+        return run(names, store, options, progress, seen=seen)
+
+
+def probe(stages: Stages = STAGES) -> None:
+    """Read one sentence, so that a broken installation is one error at the start and not a skip an article.
+
+    Raises `InstallationError`.
+    """
+    result = read(_PROBE, stages=stages)
+    if isinstance(result, Skip):
+        raise InstallationError(f"the installation is broken, no article can be read: {result.reason}")
 
 
 class _Run:
@@ -198,6 +223,7 @@ class _Run:
         self._options = options
         self._stages = stages
         self._progress = progress or (lambda *_: None)
+        self._tells = seen is not None
         self._seen = seen or (lambda _: None)
         self._reader = stages.reader(options.reader)
         self._counts: Counter[str] = Counter()
@@ -239,6 +265,7 @@ class _Run:
             counts["revised"],
             dict(self._skipped),
             interrupted,
+            counts["unchanged"],
         )
 
     def _chunks(self, names: Sequence[str]) -> Iterator[list[Article]]:
@@ -259,7 +286,9 @@ class _Run:
 
     def _unknown(self, records: Iterable[Article | Skip]) -> Iterator[Article]:
         for record in records:
-            if isinstance(record, Skip):
+            if isinstance(record, Skip) and record.stage == ingest.UNCHANGED:
+                self._counts["unchanged"] += 1
+            elif isinstance(record, Skip):
                 self._skip(record)
             elif self._store.has(record.id, record.digest, self._reader.name, self._reader.version):
                 self._counts["known"] += 1
@@ -314,15 +343,19 @@ class _Run:
         self._progress(self._counts["articles"], self._counts["claims"], self._skipped.total(), self._counts["known"])
 
     def _ingest_options(self) -> ingest.Options:
-        return replace(self._options.ingest, known=self._known_validators, remember=self._validators.__setitem__)
+        # An unchanged page would keep back which articles it holds, so whoever wants to be told gets it whole.
+        known = None if self._tells else self._known_validators
+        return replace(self._options.ingest, known=known, remember=self._validators.__setitem__)
 
     @property
     def _reader_tag(self) -> str:
-        return f"{self._reader.name} {self._reader.version}"
+        """Whose reading a page is unchanged for; a feed that was read alone has not been followed yet."""
+        follow = " follow" if self._options.ingest.follow else ""
+        return f"{self._reader.name} {self._reader.version}{follow}"
 
     def _known_validators(self, url: str) -> ingest.Validators | None:
         stored = self._store.validator(url, self._reader_tag)
-        return ingest.Validators(stored.etag, stored.last_modified) if stored != Validator() else None
+        return None if stored is None else ingest.Validators(stored.etag, stored.last_modified)
 
     def _keep_validators(self) -> None:
         """Keep what servers gave, only now that all articles are stored: a page said to be unchanged is not read.

@@ -108,3 +108,8 @@ def test_text_that_is_no_prose_is_named_for_what_it_is(tmp_path, read):
     found = read(tmp_path)
     assert [Path(item.origin).name for item in found if isinstance(item, Article)] == ["d.md", "e"]
     assert all("not an article" in item.reason for item in found if isinstance(item, Skip))
+
+
+def test_an_address_of_another_kind_says_which_are_read():
+    with pytest.raises(SourceError, match="only http and https"):
+        next(sources(["ftp://example.org/a.txt"], Options()))

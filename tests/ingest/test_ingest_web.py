@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from haluan.ingest import Options, Validators, sources
+from haluan.ingest import UNCHANGED, Options, Validators, sources
 from haluan.ingest.robots import FetchError, Manners
 from haluan.model import Article, Skip
 
@@ -187,11 +187,12 @@ class TestPrivateAddresses:
             *("224.0.0.1", "::1", "fe80::1", "fd00::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1"),
         ],
     )
-    def test_names_that_lead_to_them_are_refused(self, site, read, names, address):
+    def test_names_that_lead_to_them_are_refused(self, site, read, names, address, caplog):
         names["inside.example"] = [address]
         (found,) = read(f"http://inside.example:{site.port}/")
         assert "private address" in found.reason
         assert site.asked == []
+        assert caplog.records == []  # said once, in the skip
 
     @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "[::1]", "[::ffff:127.0.0.1]"])
     def test_spellings_of_this_machine_are_refused(self, site, read, host):
@@ -308,7 +309,7 @@ class TestConditionalGet:
         assert isinstance(get("/p", **options)[0], Article)
         assert store == {f"{site.url}/p": Validators('"v1"', "Mon, 01 Jan 2024 00:00:00 GMT")}
         (found,) = get("/p", **options)
-        assert found.reason == "not changed since it was last read"
+        assert (found.stage, found.reason) == (UNCHANGED, "not changed since it was last read")
 
     def test_validators_are_given_only_after_the_last_article(self, site, page):
         site.pages["/a.jsonl"] = (
@@ -358,8 +359,10 @@ class TestFollowing:
 
     def test_pages_read_before_are_not_fetched_again(self, site, get, feed):
         known = {f"{site.url}/satu": Validators()}
-        reasons = [found.reason for found in get("/feed", follow=True, known=known.get) if isinstance(found, Skip)]
+        skipped = [found for found in get("/feed", follow=True, known=known.get) if isinstance(found, Skip)]
+        reasons = [found.reason for found in skipped]
         assert reasons[0] == "read before"
+        assert skipped[0].stage == UNCHANGED
         assert "/satu" not in site.paths()
 
     def test_a_feed_that_links_to_itself_ends(self, site, get, feed):

@@ -222,7 +222,7 @@ class Web:
     def __call__(self, _names, options: ingest.Options):
         for text in self.texts:
             url = f"https://example.org/{text}"
-            self.known.append(options.known(url))
+            self.known.append(options.known(url) if options.known else None)
             options.remember(url, Validators(etag=f'"{text}"'))
             yield Article(text, text, origin=url)
 
@@ -236,6 +236,65 @@ def test_validators_are_kept_once_all_articles_are_stored(store: Store) -> None:
     assert web.known == [None, None, first, second, None, None]
 
 
+def test_a_page_whose_server_gives_no_validators_is_known_as_well(store: Store) -> None:
+    web = Web("first")
+    run(store, "web", stages=replace(FAKES, sources=web))
+    store.keep_validator("https://example.org/first", "rules 1", Validator())
+    run(store, "web", stages=replace(FAKES, sources=web))
+    assert web.known == [None, Validators()]
+
+
+def test_following_a_feed_is_another_reading_than_reading_it_alone(store: Store) -> None:
+    web = Web("first")
+    following = replace(SERIAL, ingest=ingest.Options(follow=True))
+    for options in (SERIAL, following, following):
+        run(store, "web", stages=replace(FAKES, sources=web), options=options)
+    assert web.known == [None, None, Validators('"first"')]
+
+
+def test_who_wants_to_be_told_of_every_article_gets_unchanged_pages_too(store: Store) -> None:
+    web = Web("first")
+    run(store, "web", stages=replace(FAKES, sources=web))
+    told: list[str] = []
+    run(store, "web", stages=replace(FAKES, sources=web), seen=told.append)
+    assert (web.known, told) == ([None, None], ["first"])
+
+
+def test_an_unchanged_page_is_counted_and_is_no_skip(store: Store) -> None:
+    def unchanged(_names, _options: ingest.Options):
+        yield Skip("https://example.org", ingest.UNCHANGED, "not changed since it was last read")
+
+    report = run(store, "web", stages=replace(FAKES, sources=unchanged))
+    assert (report.unchanged, report.skips, report.articles) == (1, 0, 0)
+    assert list(store.log()) == []
+
+
+@pytest.mark.parametrize("stage", ["prepare", "link", "reader"])
+def test_a_broken_installation_is_one_error_at_the_start(stage: str) -> None:
+    def broken(*_: object):
+        raise ImportError("no library")
+
+    pipeline.probe(FAKES)
+    with pytest.raises(pipeline.InstallationError, match="no library"):
+        pipeline.probe(replace(FAKES, **{stage: broken}))
+
+
+def test_no_store_is_made_where_a_source_does_not_exist(tmp_path: Path) -> None:
+    with pytest.raises(SourceError):
+        pipeline.read_into(tmp_path / "haluan.db", ["/no/such/file.txt"])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_store_is_made_where_nothing_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise pipeline.InstallationError("broken")
+
+    monkeypatch.setattr(pipeline, "probe", broken)
+    with pytest.raises(pipeline.InstallationError):
+        pipeline.read_into(tmp_path / "haluan.db", [str(tmp_path)])
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("ending", ["broken-text", "interrupted"])
 def test_no_validator_is_kept_where_an_article_was_not_stored(store: Store, ending: str) -> None:
     def press(*_: int) -> None:
@@ -243,7 +302,7 @@ def test_no_validator_is_kept_where_an_article_was_not_stored(store: Store, endi
 
     web = Web("first", ending)
     run(store, "web", stages=replace(FAKES, sources=web), progress=press if ending == "interrupted" else None)
-    assert store.validator("https://example.org/first", "rules 1") == Validator()
+    assert store.validator("https://example.org/first", "rules 1") is None
 
 
 ARTICLE = Article("a1", "Indonesia condemned Israel on Monday. Indonesia sent aid to Palestine.", date="2025-01-06")

@@ -381,11 +381,13 @@ def test_runs_are_kept(store: Store) -> None:
 
 
 def test_validators_are_kept_for_each_reader_version(store: Store) -> None:
-    assert store.validator("https://example.org", "rules 1") == Validator()
+    assert store.validator("https://example.org", "rules 1") is None
     store.keep_validator("https://example.org", "rules 1", Validator('"x"', None))
     store.keep_validator("https://example.org", "rules 1", Validator('"y"', "Mon"))
     assert store.validator("https://example.org", "rules 1") == Validator('"y"', "Mon")
-    assert store.validator("https://example.org", "rules 2") == Validator()
+    assert store.validator("https://example.org", "rules 2") is None
+    store.keep_validator("https://example.org", "rules 2", Validator())
+    assert store.validator("https://example.org", "rules 2") == Validator()  # read, but the server gave nothing
 
 
 def test_a_sound_store_has_no_problems(store: Store) -> None:

@@ -88,6 +88,10 @@ class Database:
         """What the store holds."""
         return self.view.store.counts()
 
+    def version(self) -> int:
+        """Number of the store's form: that of the last migration it has seen."""
+        return self.view.store.version()
+
     def problems(self) -> tuple[str, ...]:
         """Check the whole store, every quote included (slow), and return what is wrong with it."""
         return self.view.store.problems()

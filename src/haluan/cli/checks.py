@@ -7,6 +7,7 @@ import os
 import platform
 import re
 import shutil
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -44,8 +45,9 @@ def examine(db: Path) -> Iterator[Check]:
     good = sys.version_info >= (3, 11)
     yield Check("python", Level.GOOD if good else Level.BAD, f"{platform.python_version()}, 3.11 or newer is needed")
     yield from _packages()
-    yield _sqlite()
     yield _ontology()
+    yield _reading()
+    yield _sqlite()
     yield _disk(db)
     yield _terminal()
     yield _store(db)
@@ -66,16 +68,30 @@ def _packages() -> Iterator[Check]:
         yield Check(f"extra {extra_name}", Level.NOTE, detail)
 
 
+def _reading() -> Check:
+    """Read a sentence: it needs every library and data file of the reader."""
+    try:
+        from haluan.pipeline import probe
+
+        probe()
+    except Exception as error:  # a library that cannot even be loaded is a finding too
+        return Check("reading", Level.BAD, f"{type(error).__name__}: {error}")
+    return Check("reading", Level.GOOD, "reads a sentence")
+
+
 def _sqlite() -> Check:
     """Make a store in a temporary folder: it needs FTS5, WAL, JSON and strict tables all together."""
-    from haluan.pipeline import read_into
-
+    library = f"SQLite {sqlite3.sqlite_version}"
     try:
+        from haluan.pipeline import InstallationError, read_into
+
         with tempfile.TemporaryDirectory(prefix="haluan-doctor-") as folder:
             read_into(Path(folder) / "probe.db", [])
-    except Exception as error:  # a library that cannot even be loaded is a finding too
-        return Check("sqlite", Level.BAD, f"a store cannot be made: {type(error).__name__}: {error}")
-    return Check("sqlite", Level.GOOD, "makes stores (strict tables, WAL, FTS5)")
+    except InstallationError:
+        return Check("sqlite", Level.NOTE, f"{library}, not tested because reading fails")
+    except Exception as error:
+        return Check("sqlite", Level.BAD, f"{library} cannot make a store: {type(error).__name__}: {error}")
+    return Check("sqlite", Level.GOOD, f"{library} makes stores (strict tables, WAL, FTS5)")
 
 
 def _ontology() -> Check:
@@ -113,11 +129,12 @@ def _store(db: Path) -> Check:
 
     try:
         with open_database(db) as database:
-            problems, counts = database.problems(), database.coverage()
+            problems, counts, form = database.problems(), database.coverage(), database.version()
     except StoreMissing:
         return Check("store", Level.NOTE, f"none at {db} yet; `haluan read SOURCE...` makes one")
     except StoreError as error:
         return Check("store", Level.BAD, str(error))
     if problems:
         return Check("store", Level.BAD, f"{db}: " + "; ".join(problems[:5]))
-    return Check("store", Level.GOOD, f"{db}: {counts.articles} articles, {counts.claims} claims, every quote in place")
+    holds = f"{counts.articles} articles, {counts.claims} claims"
+    return Check("store", Level.GOOD, f"{db} (form {form}): {holds}, every quote in place")

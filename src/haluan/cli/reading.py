@@ -93,7 +93,7 @@ def read(
             warn(settings.say("read.written", n=written, path=claims_path))
     if report.interrupted:
         click.get_current_context().exit(EXIT_INTERRUPTED)
-    click.get_current_context().exit(0 if report.articles + report.known else EXIT_NOTHING)
+    click.get_current_context().exit(0 if report.articles + report.known + report.unchanged else EXIT_NOTHING)
 
 
 def _run(
@@ -133,6 +133,7 @@ def _record(report: Report, seconds: float, written: int) -> dict[str, object]:
         "articles": report.articles,
         "known": report.known,
         "revised": report.revised,
+        "unchanged": report.unchanged,
         "claims": report.claims,
         "skips": report.skips,
         "stages": dict(report.stages),
@@ -158,6 +159,8 @@ def _summarise(settings: Settings, report: Report, seconds: float) -> None:
         "rate": say.number(met / max(seconds, 1e-9)),
     }
     warn(say("read.summary", **numbers))
+    if report.unchanged:
+        warn(say("read.unchanged", n=report.unchanged))
     if report.interrupted:
         warn(say("read.interrupted"))
     warn_of_skips(settings, report)

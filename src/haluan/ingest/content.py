@@ -13,9 +13,9 @@ from haluan.ingest.build import skip
 from haluan.ingest.feeds import read_feed
 from haluan.ingest.html import read_page
 from haluan.ingest.jsonl import read_lines
-from haluan.ingest.options import Options
+from haluan.ingest.options import UNCHANGED, Options
 from haluan.ingest.plain import read_text
-from haluan.ingest.robots import FetchError
+from haluan.ingest.robots import FetchError, UnchangedError
 from haluan.ingest.sniff import Kind, binary_form, sniff
 from haluan.ingest.streams import Ahead, DamagedError, Gunzip, TooLargeError, read_all
 from haluan.ingest.warc import read_archive
@@ -69,6 +69,9 @@ class Reader:
     def _address(self, url: str, *, follow: bool) -> Iterator[Article | Skip]:
         try:
             page = self._web.get(url)
+        except UnchangedError as error:
+            yield Skip(url, UNCHANGED, str(error))
+            return
         except FetchError as error:
             yield skip(url, str(error))
             return
@@ -102,7 +105,7 @@ class Reader:
             yield entry
             return
         if self._options.known is not None and self._options.known(entry.url) is not None:
-            yield skip(entry.url, "read before")
+            yield Skip(entry.url, UNCHANGED, "read before")
             return
         # Not further than one step: feeds may point at feeds, and at themselves.
         for found in self._address(entry.url, follow=False):

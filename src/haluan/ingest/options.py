@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from haluan.model import HaluanError
 
+# The stage of a `Skip` that stands for a page which the store has already: nothing is lost by it.
+UNCHANGED = "unchanged"
+
 
 class SourceError(HaluanError):
     """A source that the user named cannot be read at all: it does not exist, or may not be opened."""
@@ -28,7 +31,8 @@ class Options:
     (JSONL and WARC files as a whole are streams and may have any size). ``timeout`` is in seconds: for a server to
     answer, and for the extraction of one page. ``delay`` is the least time in seconds between two requests to a host.
 
-    ``known`` gives the validators stored for a URL, so that an unchanged page costs one short answer (304);
+    ``known`` gives the validators stored for a URL - empty ones where its server gave none - or None for a URL that was
+    never read: so an unchanged page costs one short answer (304), and a page that a feed links to is read once;
     ``remember`` takes those of a page that was fetched, just before its first article is yielded: store them in the
     same transaction as the article, or a crash in between would hide the page for ever.
     """

@@ -13,6 +13,10 @@ class FetchError(Exception):
     """A page was not fetched; the message says why."""
 
 
+class UnchangedError(FetchError):
+    """A page is the same as when it was last read."""
+
+
 class Manners:
     """Remembers each host's robots.txt and when it was last asked. One for a run, so that its sources share it."""
 

@@ -26,20 +26,26 @@ def articles(source: str, options: Options) -> Iterator[Article | Skip]:
 def sources(names: Iterable[str], options: Options) -> Iterator[Article | Skip]:
     """Read several sources in turn. Raises `SourceError` before the first is read if one of them does not exist."""
     checked = list(names)
-    for name in checked:
-        _check(name)
+    check(checked)
     reader = Reader(options)
     for name in checked:
         yield from _read(name, reader)
 
 
-def _check(name: str) -> None:
-    if name == STDIN or _is_address(name):
-        return
+def check(names: Iterable[str]) -> None:
+    """Raise `SourceError` where one of ``names`` cannot be a source at all; nothing is read or fetched."""
+    for name in names:
+        if name != STDIN and not _is_address(name):
+            _check_path(name)
+
+
+def _check_path(name: str) -> None:
     try:
         exists = Path(name).exists()
     except OSError as error:
         raise SourceError(f"{name}: {error.strerror or error}") from error
+    if not exists and "://" in name:
+        raise SourceError(f"{name}: only http and https addresses are read")
     if not exists:
         raise SourceError(f"{name}: no such file or folder")
     if not os.access(name, os.R_OK):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from requests_hardened.ip_filter import InvalidIPAddress  # type: ignore[import-
 
 from haluan.ingest.deadline import OverdueError, deadline
 from haluan.ingest.options import Options, Validators
-from haluan.ingest.robots import FetchError, Manners
+from haluan.ingest.robots import FetchError, Manners, UnchangedError
 from haluan.ingest.sniff import HEAD
 from haluan.ingest.streams import TooLargeError
 
@@ -26,6 +27,10 @@ _NOT_MODIFIED = 304
 _SERVER_ERROR = 500
 _TYPES = ("text/", "application/xhtml", "application/xml", "application/rss", "application/atom", "application/rdf")
 _ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9,text/*;q=0.8"
+
+
+# It warns of every refused address on stderr; the refusal is a `FetchError` here, said once.
+logging.getLogger("requests_hardened").setLevel(logging.ERROR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class Web:
         self._manners = Manners(options.user_agent, options.delay, self._robots)
 
     def get(self, url: str) -> Page:
-        """Fetch a page, feed or text. Raises `FetchError`, also where it has not changed since it was last read."""
+        """Fetch a page, feed or text. Raises `FetchError`; `UnchangedError` where it is as it was when last read."""
         known = self._options.known(url) if self._options.known is not None else None
         with _explained(), deadline(_PATIENCE * self._options.timeout):
             return self._follow(url, known)
@@ -78,7 +83,7 @@ class Web:
 
     def _page(self, response: requests.Response, url: str) -> Page:
         if response.status_code == _NOT_MODIFIED:
-            raise FetchError("not changed since it was last read")
+            raise UnchangedError("not changed since it was last read")
         if not response.ok:
             raise FetchError(f"the server answers {response.status_code} {response.reason}".rstrip())
         kind = response.headers.get("Content-Type", "")

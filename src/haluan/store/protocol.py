@@ -124,7 +124,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Validator:
-    """What a server gave for conditional requests of one URL; both None where nothing is known."""
+    """What a server gave for conditional requests of one URL; both None where it gave nothing."""
 
     etag: str | None = None
     last_modified: str | None = None
@@ -195,11 +195,17 @@ class Store(Protocol):
     def runs(self) -> tuple[Run, ...]:
         """Return all runs, newest first."""
 
-    def validator(self, url: str, reader: str) -> Validator:
-        """Return what the server last gave for ``url`` when ``reader`` (name and version) read it, or nothing."""
+    def validator(self, url: str, reader: str) -> Validator | None:
+        """Return what the server last gave for ``url`` when ``reader`` (name and version) read it.
+
+        None where it did not read it; an empty `Validator` where it did, and the server gave nothing.
+        """
 
     def keep_validator(self, url: str, reader: str, validator: Validator) -> None:
         """Keep what the server gave. Call it after the articles from ``url`` are stored, never before."""
+
+    def version(self) -> int:
+        """Return the number of the store's form, which grows with each migration."""
 
     def problems(self) -> tuple[str, ...]:
         """Check the whole store, every quote included (slow), and return what is wrong with it."""

@@ -200,10 +200,15 @@ class SqliteStore:
         )
         return hashlib.sha256(repr(state).encode()).hexdigest()[:12]
 
-    def validator(self, url: str, reader: str) -> Validator:
+    def validator(self, url: str, reader: str) -> Validator | None:
         """See `haluan.store.Store.validator`."""
         row = self._row("SELECT etag, last_modified FROM validators WHERE url = ? AND reader = ?", (url, reader))
-        return Validator() if row is None else Validator(*row)
+        return None if row is None else Validator(*row)
+
+    def version(self) -> int:
+        """See `haluan.store.Store.version`."""
+        with opening.explained(self.path):
+            return opening.version(self._connection)
 
     def _rows(self, statement: str, values: Iterable[object] = ()) -> Iterator[tuple[Any, ...]]:
         with opening.explained(self.path):
