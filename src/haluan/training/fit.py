@@ -25,10 +25,10 @@ Progress = Callable[[int, int, float], None]  # step, steps, loss
 class Plan:
     """How to train. ``body_rate`` is the step size of the encoder's layers, ``head_rate`` that of the heads."""
 
-    epochs: int = 4
-    size: int = 24
-    body_rate: float = 6e-5
-    head_rate: float = 8e-4
+    epochs: int = 6
+    size: int = 16
+    body_rate: float = 1e-4
+    head_rate: float = 1.5e-3
     warm: float = 0.1
     seed: int = 1
     layers: int = 6

@@ -15,6 +15,9 @@ from haluan.claims.frames.finding import (
 from haluan.claims.lexicon import Hit
 from haluan.claims.search import adjacent_left, adjacent_right, following, subject
 
+TOWARD = frozenset({"ke", "kepada", "terhadap", "to", "toward", "towards"})
+NEXT = 3  # "negara-negara ini mendekat ke X": right behind the verb, the other side is X and not each other
+
 
 def mutual_verb(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Find both sides of a verb that they share: "A bertemu B", "A dan B bertemu"."""
@@ -30,6 +33,7 @@ def mutual_verb(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple
     if one.plural:
         trailing = hit.cue.lemma.rpartition(" ")[2] in grammar("prepositions")
         other = following(clause, hit.last, WITH, bare=trailing, reach=8)
+        other = other or following(clause, hit.last, TOWARD, bare=False, reach=NEXT)
         if other is not None:
             return found(hit, one, other, "mutual-verb")
         return found(hit, one, one, "mutual-list", mutual=True)
