@@ -30,6 +30,9 @@ def role(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Findin
     example = _example(clause, start)
     if example is not None and example is not whole:
         return found(hit, example, whole, "role-example")
+    set_of = clause.phrase_at(hit.first - 1)
+    if set_of is not None and not set_of.named and set_of is not whole:
+        return found(hit, set_of, whole, "role-set")  # "[4 negara] sahabat Rusia", where the article tells which four
     copula = grammar("copula")
     for i in range(hit.first - 1, max(hit.first - 8, -1), -1):
         phrase = clause.phrase_at(i)
