@@ -62,7 +62,17 @@ def test_coverage_counts_the_store(db: Database) -> None:
 
 def test_the_json_of_a_ranking_keeps_its_form(db: Database) -> None:
     record = json.loads(json.dumps(db.rank("ISR", "Asia").to_dict()))
-    assert set(record) == {"toward", "region", "quiet", "ranked", "others", "gaps", "basis"}
+    assert set(record) == {
+        "toward",
+        "region",
+        "quiet",
+        "ranked",
+        "others",
+        "gaps",
+        "basis",
+        "more_ranked",
+        "more_others",
+    }
     assert record["toward"] == {"actor": "ISR", "name": "Israel"}
     assert set(record["basis"]) == BASIS_KEYS
     assert "actors" not in record["basis"]["coverage"]
@@ -77,7 +87,7 @@ def test_the_json_of_a_ranking_keeps_its_form(db: Database) -> None:
     ("question", "keys"),
     [
         (lambda db: db.pair("VNM", "ISR"), {"a", "b", "relationship", "gaps", "basis"}),
-        (lambda db: db.state("ISR"), {"actor", "relationships", "gaps", "basis"}),
+        (lambda db: db.state("ISR"), {"actor", "relationships", "gaps", "basis", "more"}),
         (
             lambda db: db.bloc("NATO"),
             {"bloc", "region", "members", "leavers", "suitors", "critics", "reach", "alongside", "gaps", "basis"},

@@ -153,3 +153,48 @@ def test_show_marks_the_quote_in_its_paragraph(haluan: Haluan) -> None:
 
 def test_log_gives_the_reason_of_a_skip(haluan: Haluan) -> None:
     assert "not a text: PNG image" in haluan("log").stdout
+
+
+def test_log_puts_what_was_skipped_under_its_run(haluan: Haluan, tmp_path: Path) -> None:
+    first, second = tmp_path / "first.txt", tmp_path / "second.txt"
+    store = ("--db", tmp_path / "log.db")
+    for path in (first, second):
+        path.touch()
+        haluan("read", path, "--jobs", 1, *store)
+    shown = " ".join(haluan("log", *store).stdout.split())
+    assert (
+        shown.index("Run 2") < shown.index("second.txt empty") < shown.index("Run 1") < shown.index("first.txt empty")
+    )
+    assert "0 new articles, 0 known already, 0 claims, 1 skipped" in shown
+    newest = haluan("log", "--limit", 1, *store).stdout
+    assert "second.txt" in newest
+    assert "first.txt" not in newest
+
+
+def test_a_limit_says_how_many_it_left_out(haluan: Haluan) -> None:
+    whole, cut = (json.loads(haluan("state", "ISR", "--json", "--limit", most).stdout) for most in (99, 1))
+    assert (whole["more"], cut["more"]) == (0, len(whole["relationships"]) - 1)
+    assert f"{cut['more']} more left out by --limit" in haluan("state", "ISR", "--limit", 1).stdout
+    ranked = json.loads(haluan("rank", "--toward", "ISR", "--limit", 1, "--json").stdout)
+    everybody = json.loads(haluan("rank", "--toward", "ISR", "--json").stdout)
+    assert len(everybody["ranked"]) == 1 + ranked["more_ranked"]
+    assert len(everybody["others"]) == len(ranked["others"]) + ranked["more_others"]
+
+
+def test_a_region_is_called_by_its_name(haluan: Haluan) -> None:
+    for typed in ("asia", "ASIA", "Asia"):
+        assert "Who in Asia stands with" in haluan("rank", "--toward", "ISR", "--in", typed).stdout
+    assert "Who in Southeast Asia stands" in haluan("rank", "--toward", "ISR", "--in", "SOUTHEAST_ASIA").stdout
+
+
+def test_a_long_title_is_cut_between_words(haluan: Haluan, tmp_path: Path) -> None:
+    source = tmp_path / "long.txt"
+    source.write_text("Indonesia mengecam keputusan pemerintah\nRusia mengecam Amerika Serikat.", encoding="utf-8")
+    haluan("read", source, "--jobs", 1, "--db", tmp_path / "long.db")
+    shown = haluan("claims", "--db", tmp_path / "long.db").stdout
+    assert "Indonesia mengecam …, undated" in shown
+
+
+def test_the_speaker_is_named_as_such(haluan: Haluan) -> None:
+    assert "according to Anwar" in haluan("claims", "--source", "MYS").stdout
+    assert "menurut Anwar" in haluan("claims", "--source", "MYS", "--lang", "id").stdout

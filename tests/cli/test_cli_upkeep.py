@@ -81,6 +81,7 @@ def test_every_message_is_used_and_every_used_one_is_there() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in (SOURCE / "cli").glob("*.py")).replace("'", '"')
     assert set(re.findall(r'say\(\s*"([\w.]+)"[,)]', code)) <= messages.keys()
     families = {f"status.{status.value}" for status in Status} | {f"show.{name}" for name in SHOWN}
+    families |= {"log.revised", "log.unchanged"}
     families |= {f"split.{stance}" for stance in ("friendly", "hostile", "mixed", "neutral")}
     families |= {"rank.title" + quiet + place for quiet in ("", "_quiet") for place in ("", "_in")}
     families |= _families_of_facts()
@@ -104,6 +105,7 @@ def test_plurals_and_numbers_follow_the_language() -> None:
     english, indonesian = catalogue("en"), catalogue("id")
     assert (english("line.claims", n=1), english("line.claims", n=2)) == ("1 claim", "2 claims")
     assert indonesian("line.claims", n=1) == "1 klaim"
+    assert (english("line.claims", n=36326), indonesian("line.claims", n=36326)) == ("36,326 claims", "36.326 klaim")
     assert (english.number(36326.5, 1), indonesian.number(36326.5, 1)) == ("36,326.5", "36.326,5")
     with pytest.raises(KeyError):
         Catalogue("en", {})("no.such.key")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 
 from haluan.answers.ties import STRENGTH, balance, by_actor, make_ties, relate
-from haluan.answers.types import ActorName, BlocAnswer, Membership, Reach, Relationship, SplitAnswer
+from haluan.answers.types import BlocAnswer, Membership, Reach, Relationship, SplitAnswer
 from haluan.answers.view import View
 from haluan.model import CitedClaim, ClaimQuery, Status
 
@@ -24,12 +24,12 @@ def bloc(view: View, code: str, reach: str | None = None) -> BlocAnswer:
     """
     naming, basis = view.naming, view.basis()
     name = naming.actor(code)
-    place = naming.region(reach) if reach is not None else None
+    place = naming.place(reach) if reach is not None else None
     claims = view.claims(ClaimQuery(actors=frozenset({name})))
     members = memberships(name, claims, view)
     inside = {member.actor for member in members if member.status is Status.ACTUAL}
     lines = [relate(other, found, naming, view.weights) for other, found in by_actor(claims, name).items()]
-    states = naming.states(place) if place is not None else frozenset()
+    states = naming.states(place.actor) if place is not None else frozenset()
     places = _passages(claims)
     if naming.is_pact(name):
         for article, stretches in _named(name, view).items():
@@ -38,7 +38,7 @@ def bloc(view: View, code: str, reach: str | None = None) -> BlocAnswer:
     reached = [_reach(line, name, near, view) for line in lines if line.actor in states]
     return BlocAnswer(
         bloc=naming.named(name),
-        region=ActorName(place, reach or place) if place is not None else None,
+        region=place,
         members=members,
         leavers=tuple(tie for tie in make_ties(claims, name, naming, view.weights) if tie.relation == "leaves"),
         suitors=tuple(sorted((line for line in lines if _courts(line, inside)), key=balance)),

@@ -39,6 +39,11 @@ class Naming:
             raise UnknownNameError(f"no region named {query!r}; {hint}")
         return found.code
 
+    def place(self, query: str) -> ActorName:
+        """Region as the user named it, by code and name; raises `UnknownNameError` with suggestions."""
+        code, name = self.region(query), " ".join(query.replace("_", " ").split())
+        return ActorName(code, name if name != name.lower() and query.upper() != query else name.title())
+
     def relation(self, query: str) -> str:
         """Return the relation word ``query`` in lower case; raises `UnknownNameError` where it is none of the 23."""
         word = query.strip().lower()

@@ -42,5 +42,8 @@ def search(view: View, text: str, limit: int = 20) -> SearchAnswer:
 
 def log(view: View, run: int | None = None, limit: int | None = None) -> LogAnswer:
     """The last ``limit`` runs of reading, or the one numbered ``run``, and what was skipped; all of them for None."""
-    runs = tuple(found for found in view.store.runs() if run is None or found.id == run)
-    return LogAnswer(runs[:limit], tuple(view.store.log(run)), view.basis())
+    runs = tuple(found for found in view.store.runs() if run is None or found.id == run)[:limit]
+    shown = {found.id for found in runs}
+    # Something skipped again and again stands in the last run that met it.
+    skips = tuple(entry for entry in view.store.log(run) if limit is None or entry.run is None or entry.run in shown)
+    return LogAnswer(runs, skips, view.basis())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from haluan.answers.naming import UnknownNameError
 from haluan.answers.ties import balance, by_actor, evidence, relate
-from haluan.answers.types import ActorName, PairAnswer, RankAnswer, Relationship, StateAnswer
+from haluan.answers.types import PairAnswer, RankAnswer, Relationship, StateAnswer
 from haluan.answers.view import View
 from haluan.model import ClaimQuery
 
@@ -28,7 +28,8 @@ def state(view: View, actor: str, limit: int | None = None) -> StateAnswer:
     others = by_actor(view.claims(ClaimQuery(actors=frozenset({code}))), code)
     found = [relate(other, claims, naming, view.weights, viewer=code) for other, claims in others.items()]
     gaps = () if found else view.gaps((code,), basis)
-    return StateAnswer(naming.named(code), tuple(sorted(found, key=evidence)[:limit]), gaps, basis)
+    shown = tuple(sorted(found, key=evidence)[:limit])
+    return StateAnswer(naming.named(code), shown, gaps, basis, more=len(found) - len(shown))
 
 
 def rank(
@@ -40,8 +41,8 @@ def rank(
     """
     naming, basis = view.naming, view.basis()
     pole = naming.actor(toward)
-    place = naming.region(region) if region is not None else None
-    states = naming.states(place) - {pole}
+    place = naming.place(region) if region is not None else None
+    states = naming.states(place.actor if place else None) - {pole}
     found = by_actor(view.claims(ClaimQuery(between=(states, frozenset({pole})))), pole)
     lines = [relate(code, claims, naming, view.weights) for code, claims in found.items()]
     friends = sorted((line for line in lines if line.friendly > line.hostile), key=balance)
@@ -50,13 +51,15 @@ def rank(
     others = [] if quiet else sorted((line for line in lines if line.friendly <= line.hostile), key=balance)
     return RankAnswer(
         toward=naming.named(pole),
-        region=ActorName(place, region or place) if place is not None else None,
+        region=place,
         quiet=quiet,
         ranked=tuple(friends[:limit]),
         others=tuple(others[:limit]),
         # A world-wide list of silent states would say nothing; a region's does.
         gaps=view.gaps(states - found.keys(), basis) if place else (),
         basis=basis,
+        more_ranked=len(friends[limit:]) if limit else 0,
+        more_others=len(others[limit:]) if limit else 0,
     )
 
 

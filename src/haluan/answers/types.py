@@ -184,19 +184,21 @@ class PairAnswer(Record):
 
 @dataclass(frozen=True, slots=True)
 class StateAnswer(Record):
-    """One actor's relationships, the best evidenced first."""
+    """One actor's relationships, the best evidenced first; a limit left ``more`` of them out."""
 
     actor: ActorName
     relationships: tuple[Relationship, ...]
     gaps: tuple[Gap, ...]
     basis: Basis
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class RankAnswer(Record):
     """Who stands with ``toward``: ``ranked`` by friendly weight; ``others`` have ties that do not outweigh.
 
-    ``gaps`` are states of the region about whose ties with ``toward`` the corpus is silent - never "no tie".
+    ``gaps`` are states of the region about whose ties with ``toward`` the corpus is silent - never "no tie". A limit
+    left ``more_ranked`` and ``more_others`` out.
     """
 
     toward: ActorName
@@ -206,6 +208,8 @@ class RankAnswer(Record):
     others: tuple[Relationship, ...]
     gaps: tuple[Gap, ...]
     basis: Basis
+    more_ranked: int = 0
+    more_others: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,8 @@ def examine(db: Path) -> Iterator[Check]:
     """Yield all checks, the quick ones first."""
     yield Check("haluan", Level.GOOD, f"{__version__} in {Path(__file__).parents[1]}")
     good = sys.version_info >= (3, 11)
-    yield Check("python", Level.GOOD if good else Level.BAD, f"{platform.python_version()}, 3.11 or newer is needed")
+    wanted = "" if good else ", 3.11 or newer is needed"
+    yield Check("python", Level.GOOD if good else Level.BAD, f"{platform.python_version()}{wanted}")
     yield from _packages()
     yield _ontology()
     yield _reading()

@@ -8,9 +8,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from haluan.answers import LogAnswer, SearchAnswer, ShowAnswer
+from haluan.answers import LogAnswer, LogEntry, Run, SearchAnswer, ShowAnswer
 from haluan.cli.checks import Check, Level
-from haluan.cli.tables import print_basis, title
+from haluan.cli.tables import moment, print_basis, title
 from haluan.cli.terminal import Printer, clean
 
 
@@ -71,18 +71,43 @@ def search_page(printer: Printer, answer: SearchAnswer) -> None:
 def log_page(printer: Printer, answer: LogAnswer) -> None:
     """Print the runs and the reasons of what was skipped."""
     say = printer.say
-    for run in answer.runs:
-        counts = ", ".join(f"{clean(name)} {say.number(number)}" for name, number in run.counts.items())
-        ended = run.ended or say("log.cut_off")
-        printer.print(Text(say("log.run", id=run.id, started=run.started, ended=ended, counts=counts or "-")))
-    if answer.skips:
-        printer.print(Text(say("log.skips", n=len(answer.skips)), style="bold"))
+    skips: dict[int | None, list[LogEntry]] = {}
     for entry in answer.skips:
-        line = Text(f"{clean(entry.skip.stage):9}", style="dim")
-        line.append(clean(entry.skip.origin), style="not dim").append(f"  {clean(entry.skip.reason)}", style="yellow")
-        printer.print(line)
+        skips.setdefault(entry.run, []).append(entry)
+    for run in answer.runs:
+        ended = moment(run.ended) if run.ended else say("log.cut_off")
+        printer.print(Text(say("log.run", id=run.id, started=moment(run.started), ended=ended), style="bold"))
+        _run_details(printer, run)
+        _skips(printer, skips.pop(run.id, []))
+    if skips:  # of runs that nobody noted
+        printer.print(Text(say("log.elsewhere"), style="bold"))
+        _skips(printer, [entry for entries in skips.values() for entry in entries])
     if not answer.runs and not answer.skips:
         printer.print(say("log.nothing"))
+
+
+def _run_details(printer: Printer, run: Run) -> None:
+    """Say what a run was to read and what it found; a run that was cut off counted nothing."""
+    say, counts = printer.say, run.counts
+    sources = run.arguments.get("sources")
+    if isinstance(sources, list):
+        printer.print(Padding(Text(clean(" ".join(str(source) for source in sources))), (0, 0, 0, 2)))
+    if run.ended:
+        found = [
+            say("log.new", n=counts.get("articles", 0)),
+            say("log.known", n=counts.get("known", 0)),
+            say("line.claims", n=counts.get("claims", 0)),
+            say("log.skipped", n=counts.get("skips", 0)),
+        ]
+        found += [say(f"log.{name}", n=counts[name]) for name in ("revised", "unchanged") if counts.get(name)]
+        printer.print(Padding(Text(", ".join(found), style="dim"), (0, 0, 0, 2)))
+
+
+def _skips(printer: Printer, entries: Sequence[LogEntry]) -> None:
+    for entry in entries:
+        line = Text(f"{clean(entry.skip.stage):9}", style="dim")
+        line.append(clean(entry.skip.origin), style="not dim").append(f"  {clean(entry.skip.reason)}", style="yellow")
+        printer.print(Padding(line, (0, 0, 0, 4)))
 
 
 def checks_page(printer: Printer, checks: Sequence[Check]) -> None:

@@ -30,9 +30,11 @@ def rank_page(printer: Printer, answer: RankAnswer) -> None:
     tables.title(printer, say(key, toward=pole, region=answer.region.name if answer.region else ""))
     for number, line in enumerate(answer.ranked, 1):
         _line(printer, line, answer.toward, MOST, number, quiet_first=answer.quiet)
+    _more(printer, answer.more_ranked)
     if not answer.ranked:
         printer.print(say("rank.nobody_quiet" if answer.quiet else "rank.nobody", toward=pole), "")
     _part(printer, say("rank.others"), answer.others, answer.toward, FEW)
+    _more(printer, answer.more_others)
     tables.print_gaps(printer, answer.gaps)
     tables.print_basis(printer, answer.basis)
 
@@ -54,6 +56,7 @@ def state_page(printer: Printer, answer: StateAnswer) -> None:
     tables.title(printer, say("state.title", actor=name))
     for line in answer.relationships:
         _line(printer, line, answer.actor, FEW)
+    _more(printer, answer.more)
     if not answer.relationships:
         printer.print(say("state.nothing", actor=name), "")
     tables.print_basis(printer, answer.basis)
@@ -125,6 +128,12 @@ def _part(printer: Printer, heading: str, lines: Sequence[Relationship], other: 
         tables.section(printer, heading)
         for line in lines:
             _line(printer, line, other, most)
+
+
+def _more(printer: Printer, left_out: int) -> None:
+    """Say how many actors a limit left out; nothing where it left none."""
+    if left_out:
+        printer.print(printer.say("line.more_actors", n=left_out), "")
 
 
 def _line(

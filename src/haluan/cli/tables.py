@@ -20,6 +20,7 @@ WIDE = 110  # columns from which a table reads better than blocks
 SHORT_ID = 8  # hex digits of a claim id to show; `haluan show` takes them
 _LONG_QUOTE = 240
 _MONTH = len("2024-06")
+_MINUTE = len("2025-06-18T07:00")
 _LONG_SOURCE = 26
 _SILENT_SHOWN = 12
 _ARROWS = {"out": "→", "in": "←", "mutual": "↔"}
@@ -29,6 +30,11 @@ _MARKS = {1: ("+", "green"), -1: ("−", "red"), 0: ("·", "dim")}
 def full_name(say: Catalogue, name: str, code: str) -> str:
     """Name and code of an actor; one of them where they are the same (NATO)."""
     return name if name == code else say("actor", name=name, code=code)
+
+
+def moment(time: str) -> str:
+    """Write an ISO time in UTC for people: 2025-06-18 07:00 UTC."""
+    return f"{clean(time)[:_MINUTE].replace('T', ' ')} UTC"
 
 
 def title(printer: Printer, text: str) -> None:
@@ -102,16 +108,17 @@ def print_ties(printer: Printer, ties: Iterable[Tie]) -> None:
 
 def print_citations(printer: Printer, citations: Iterable[Citation]) -> None:
     """Print single claims, one after the other as they come."""
+    say = printer.say
     for citation in citations:
         claim = citation.cited.claim
         block = Text()
         block.append(clean(citation.label), style="bold")
-        block.append(" · ").append_text(_status(printer.say, claim.status, claim.quiet))
+        block.append(" · ").append_text(_status(say, claim.status, claim.quiet))
         if claim.speaker:
-            block.append(f" · {clean(claim.speaker)}", style="dim")
+            block.append(f" · {say('line.speaker', speaker=clean(claim.speaker))}", style="dim")
         if claim.when:
             block.append(f" · {clean(claim.when)}", style="dim")
-        printer.print(block, Padding(_cited(printer.say, citation), (0, 0, 0, 2)))
+        printer.print(block, Padding(_cited(say, citation), (0, 0, 0, 2)))
 
 
 def print_gaps(printer: Printer, gaps: Sequence[Gap]) -> None:
@@ -135,9 +142,9 @@ def print_basis(printer: Printer, basis: Basis) -> None:
         articles=say("basis.articles", n=coverage.articles),
         languages=", ".join(clean(name) for name, _ in coverage.languages),
         claims=say("line.claims", n=coverage.claims),
-        outlets=say("basis.outlets", n=len(coverage.outlets)),
+        outlets=say("basis.outlets", n=len(coverage.outlets)) if coverage.outlets else say("basis.no_outlet"),
         dates=say("basis.dates", first=coverage.first, last=coverage.last) if dated else say("basis.undated"),
-        as_of=basis.as_of,
+        as_of=moment(basis.as_of),
         snapshot=basis.snapshot,
     )
     printer.print(Text(text, style="dim"))
@@ -191,16 +198,17 @@ def _status(say: Catalogue, status: Status, quiet: bool) -> Text:
 
 
 def _quote(citation: Citation) -> Text:
-    quote = clean(citation.cited.claim.evidence.text)
-    if len(quote) > _LONG_QUOTE:
-        quote = quote[:_LONG_QUOTE].rsplit(" ", 1)[0] + " …"
+    quote = _shortened(clean(citation.cited.claim.evidence.text), _LONG_QUOTE)
     return Text().append(f"“{quote}”", style="italic")  # as a span: a base style would colour the padding too
+
+
+def _shortened(text: str, most: int) -> str:
+    """Cut a long text between words."""
+    return text if len(text) <= most else text[: most + 1].rsplit(" ", 1)[0][:most].rstrip() + " …"
 
 
 def _source(say: Catalogue, citation: Citation) -> str:
     """Outlet and date; where nobody knows the outlet, the title tells more than an id would."""
     cited = citation.cited
-    name = clean(cited.outlet or cited.title or cited.claim.article)
-    if len(name) > _LONG_SOURCE:
-        name = name[:_LONG_SOURCE].rstrip() + "…"
+    name = _shortened(clean(cited.outlet or cited.title or cited.claim.article), _LONG_SOURCE)
     return f"{name}, {clean(cited.date or '') or say('undated')}"

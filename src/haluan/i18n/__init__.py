@@ -19,10 +19,15 @@ class Catalogue:
     messages: Mapping[str, str | Mapping[str, str]]
 
     def __call__(self, key: str, **values: object) -> str:
-        """Fill the message ``key`` with ``values``; raises `KeyError` for a key that is not in the catalogue."""
+        """Fill the message ``key`` with ``values``, the count ``n`` as `number` writes it.
+
+        Raises `KeyError` for a key that is not in the catalogue.
+        """
         message = self.messages[key]
         if not isinstance(message, str):
             message = message["one" if values["n"] == 1 and "one" in message else "other"]
+        if isinstance(count := values.get("n"), int):
+            values["n"] = self.number(count)
         return message.format(**values)
 
     def number(self, value: float, digits: int = 0) -> str:

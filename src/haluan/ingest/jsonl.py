@@ -79,6 +79,8 @@ def _row(line: bytes) -> dict[str, object]:
         row = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise _LineError("not UTF-8") from error
+    except json.JSONDecodeError as error:  # its own message counts lines from the beginning of this one
+        raise _LineError(f"not JSON: {error.msg} at character {error.pos + 1}") from error
     except (ValueError, RecursionError) as error:
         raise _LineError(f"not JSON: {error}") from error
     if not isinstance(row, dict):
