@@ -116,3 +116,10 @@ def test_topics_and_labels_say_nothing(text: str) -> None:
 def test_quote_speaks_for_its_speaker_over_two_sentences() -> None:
     claims = read('"Rusia menyerang Ukraina. Rusia juga mengancam Polandia," kata Emmanuel Macron.')
     assert {c.speaker for c in claims} == {"Emmanuel Macron"}
+
+
+def test_demand_in_a_quotation_that_goes_on_needs_no_place_for_its_speaker() -> None:
+    # the voice is named in the second sentence; its place there is none in the first
+    text = '"Kami kecewa. Israel harus segera mundur dari Gaza," kata Emmanuel Macron. "Iran harus berhenti."'
+    for claim in read(text):
+        claim.evidence.check(text)

@@ -22,7 +22,8 @@ def demands(clause: Clause, said: tuple[Speech, ...]) -> Iterator[Finding]:
             continue  # "wilayah X yang harus direbut": the region must, not X
         addressee = subject(clause, i)
         voice = speaker_of(said, clause, i)
-        if addressee is None or voice is None or voice.phrase is None or voice.phrase is addressee:
+        # a voice carried over from another sentence has no place in this one
+        if addressee is None or voice is None or voice.phrase is addressee or voice.phrase not in clause.phrases:
             continue
         if not set(voice.actors) & set(addressee.actors) and addressee.named:
             yield Finding(Hit(_CUE, i, i + 1), "urges", voice.phrase, addressee, False, "must")

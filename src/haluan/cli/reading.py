@@ -45,7 +45,9 @@ _CLAIMS_CHUNK = 200
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Date of articles without one.")
 @click.option("--outlet", help="Outlet of articles that name none.")
 @click.option("--language", metavar="CODE", help="Language of articles (id, ms, en) that do not say theirs.")
-@click.option("--reader", type=click.Choice(["rules"]), default="rules", show_default=True, help="What finds claims.")
+@click.option(
+    "--reader", type=click.Choice(["rules", "learned"]), default="rules", show_default=True, help="What finds claims."
+)
 @click.option("--quiet-progress", is_flag=True, help="No progress on stderr.")
 @shared_options
 def read(
