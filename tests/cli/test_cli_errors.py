@@ -20,6 +20,7 @@ Haluan = Callable[..., Result]
         (("claims", "--since", "tomorrow"), "not a date like 2024-06-18"),
         (("pair", "RUS", "Rusia"), "both mean Russia"),
         (("rnak", "x"), "Did you mean 'rank'?"),
+        (("rank", "--toward", "ISR", "--in", "Asea"), "did you mean Asia"),
         (("rank",), "Missing option '--toward'"),
         (("read",), "Missing argument"),
         (("read", "nowhere/at-all.txt", "--db", "x.db"), "nowhere/at-all.txt"),
@@ -34,6 +35,7 @@ def test_wrong_use_is_code_2_with_a_hint_on_stderr(
     assert hint in result.stderr
     assert result.stdout == ""
     assert "Traceback" not in result.output
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("words", [("rank", "--toward", "ISR"), ("claims",), ("show", "ab"), ("log",)])

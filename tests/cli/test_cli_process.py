@@ -18,6 +18,14 @@ def _run(*words: str, **extra: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run([*HALUAN, *words], capture_output=True, env=environment, timeout=60, check=False)
 
 
+def test_an_id_that_fits_several_claims_is_one_line_on_stderr(tmp_path: Path) -> None:
+    store = str(tmp_path / "demo.db")
+    _run("demo", "--db", store)  # hundreds of claims: more than one of them begins with a
+    done = _run("show", "a", "--db", store)
+    assert done.returncode == 2
+    assert done.stderr.decode().splitlines() == ["haluan: several claims begin with a: give more of the id"]
+
+
 @pytest.mark.parametrize("words", ["--help", "--version", "rank --help", "read --help", "doctor --help"])
 def test_help_imports_nothing_heavy(words: str) -> None:
     script = (

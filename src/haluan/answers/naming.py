@@ -32,7 +32,7 @@ class Naming:
         """Return the code of the region that ``query`` names; raises `UnknownNameError` with suggestions."""
         found = resolve_region(query, self.ontology)
         if found.code is None:
-            near = [candidate.name for candidate in found.candidates]
+            near = [candidate.name.title() for candidate in found.candidates]
             hint = (
                 f"did you mean {', '.join(near)}?" if near else f"known are {', '.join(sorted(self.ontology.regions))}"
             )

@@ -203,8 +203,11 @@ def _quote(citation: Citation) -> Text:
 
 
 def _shortened(text: str, most: int) -> str:
-    """Cut a long text between words."""
-    return text if len(text) <= most else text[: most + 1].rsplit(" ", 1)[0][:most].rstrip() + " …"
+    """Cut a long text between words, one long word (an address) where it must be."""
+    if len(text) <= most:
+        return text
+    words = text[: most + 1].rpartition(" ")[0].rstrip()
+    return f"{words} …" if words else f"{text[:most]}…"
 
 
 def _source(say: Catalogue, citation: Citation) -> str:

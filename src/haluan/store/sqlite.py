@@ -6,8 +6,8 @@ import hashlib
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -127,12 +127,13 @@ class SqliteStore:
     def claim(self, id_or_prefix: str) -> CitedClaim:
         """See `haluan.store.Store.claim`."""
         prefix = id_or_prefix.lower()
-        rows = self._rows(f"{querying.EVER} WHERE c.id >= ? AND c.id < ? ORDER BY r.key DESC", (prefix, f"{prefix}g"))
+        asked = f"{querying.EVER} WHERE c.id >= ? AND c.id < ? ORDER BY r.key DESC"
         found: dict[str, CitedClaim] = {}
-        for row in rows if prefix else ():
-            found.setdefault(row[0], querying.cited(row))
-            if len(found) > 1:
-                raise AmbiguousId(f"several claims begin with {id_or_prefix}: give more of the id")
+        with closing(self._rows(asked, (prefix, f"{prefix}g"))) as rows:
+            for row in rows if prefix else ():
+                found.setdefault(row[0], querying.cited(row))
+                if len(found) > 1:
+                    raise AmbiguousId(f"several claims begin with {id_or_prefix}: give more of the id")
         if not found:
             raise NotInStore(f"{self.path} holds no claim {id_or_prefix}")
         return found.popitem()[1]
@@ -210,7 +211,7 @@ class SqliteStore:
         with opening.explained(self.path):
             return opening.version(self._connection)
 
-    def _rows(self, statement: str, values: Iterable[object] = ()) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, statement: str, values: Iterable[object] = ()) -> Generator[tuple[Any, ...]]:
         with opening.explained(self.path):
             yield from self._connection.execute(statement, tuple(values))
 
