@@ -45,9 +45,10 @@ it rests on.
 
 ## JSON
 
-With `--json` an answer is one object. Actors stand in it by code beside their name. Every answer has `basis` (`as_of`,
-`snapshot`, `coverage`); those about ties have `gaps`. A *relationship* has `actor`, `name`, `stance`, `friendly`,
-`hostile`, `quiet`, `claims`, `independent` and its `ties`; a *tie* has `source`, `relation`, `target`, `label`,
+With `--json` an answer is one object. Actors stand in it by code beside their name. Every answer from the store has
+`basis` (`as_of`, `snapshot`, `coverage`); those about ties have `gaps`; `more`, `more_ranked` and `more_others` count
+what `--limit` left out. A *relationship* has `actor`, `name`, `stance`, `friendly`, `hostile`, `quiet`, `claims`,
+`independent` and its `ties`; a *tie* has `source`, `relation`, `target`, `label`,
 `direction`, `status`, `sign`, `quiet`, `weight`, `claims`, `independent`, `first`, `last` and its `citations`; a
 *citation* is a claim in the form of `haluan read --claims` and `haluan claims --json`: `id`, `article`, `source`,
 `relation`, `target`, `status`, `quiet`, `speaker`, `when`, `evidence` (`start`, `end`, `text`; the offsets index the
