@@ -47,8 +47,8 @@ class Aspect(StrEnum):
 class Assertion:
     """What a text asserts that the facts may know. ``object`` is None where an office is named without its actor.
 
-    ``roles`` are alternatives of the fact's role or office. ``when`` is EDTF or None; ``aside`` tells that a date of the
-    sentence may belong to something else, so that a claim is wrong only if it is wrong then and now. ``among`` and
+    ``roles`` are alternatives of the fact's role or office. ``when`` is EDTF or None; ``aside`` tells that a date of
+    the sentence may belong to something else, so that a claim is wrong only if it is wrong then and now. ``among`` and
     ``place`` are the group and the place in it of an order ("second state of ASIA"); ``number`` counts members.
     """
 
