@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from string import Formatter
@@ -27,7 +28,21 @@ SOURCE = Path(__file__).parents[2] / "src" / "haluan"
 def test_doctor_finds_all_well(haluan: Haluan) -> None:
     result = haluan("doctor")
     assert result.exit_code == 0, result.output
-    assert "every quote in place" in " ".join(result.stdout.split())
+    shown = " ".join(result.stdout.split())
+    assert "every quote in place" in shown
+    assert f"SQLite {sqlite3.sqlite_version} makes stores" in shown
+    assert "world.db (form 1): " in shown
+
+
+def test_doctor_tells_reading_from_sqlite(haluan: Haluan, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise pipeline.InstallationError("no lexicon")
+
+    monkeypatch.setattr(pipeline, "probe", broken)
+    result = haluan("doctor", "--json")
+    assert result.exit_code == 1
+    levels = {check["check"]: check["level"] for check in json.loads(result.stdout)}
+    assert (levels["reading"], levels["sqlite"], levels["store"]) == ("bad", "note", "ok")
 
 
 def test_doctor_takes_a_missing_store_as_a_note(haluan: Haluan, tmp_path: Path) -> None:

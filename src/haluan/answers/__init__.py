@@ -20,7 +20,7 @@ from haluan.answers.types import (
     StateAnswer,
     Tie,
 )
-from haluan.store import AmbiguousId, Coverage, Hit, LogEntry, NotInStore, Run, StoreError, StoreMissing
+from haluan.store import AmbiguousId, Coverage, Hit, LogEntry, NotInStore, Run, StoreError, StoreMissing, engine
 
 __all__ = [
     "ActorName",
@@ -50,5 +50,6 @@ __all__ = [
     "StoreMissing",
     "Tie",
     "UnknownNameError",
+    "engine",
     "open",
 ]

@@ -7,7 +7,6 @@ import os
 import platform
 import re
 import shutil
-import sqlite3
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -82,10 +81,12 @@ def _reading() -> Check:
 
 def _sqlite() -> Check:
     """Make a store in a temporary folder: it needs FTS5, WAL, JSON and strict tables all together."""
-    library = f"SQLite {sqlite3.sqlite_version}"
+    library = "SQLite"
     try:
+        from haluan.answers import engine
         from haluan.pipeline import InstallationError, read_into
 
+        library = engine()
         with tempfile.TemporaryDirectory(prefix="haluan-doctor-") as folder:
             read_into(Path(folder) / "probe.db", [])
     except InstallationError:

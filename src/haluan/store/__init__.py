@@ -15,6 +15,7 @@ from haluan.store.errors import (
     StoreNewer,
     StoreUnreadable,
 )
+from haluan.store.opening import engine
 from haluan.store.protocol import (
     Added,
     Coverage,
@@ -50,6 +51,7 @@ __all__ = [
     "StoredArticle",
     "Undecided",
     "Validator",
+    "engine",
     "open_store",
 ]
 

@@ -149,6 +149,11 @@ def version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
+def engine() -> str:
+    """Name and version of the database engine: "SQLite 3.45.1"."""
+    return f"SQLite {sqlite3.sqlite_version}"
+
+
 def newest_version() -> int:
     """Return the number of the last migration that this Haluan knows."""
     return _migrations()[-1][0]
