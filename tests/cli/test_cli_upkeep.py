@@ -12,6 +12,7 @@ from string import Formatter
 import pytest
 from click.testing import Result
 
+from haluan import pipeline
 from haluan.i18n import LANGUAGES, Catalogue, catalogue, default_language
 from haluan.model import Status
 from haluan.ontology import load
