@@ -85,6 +85,34 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Study:
+    """All that the stages find in one article, for those who look into it and store nothing."""
+
+    document: Document
+    mentions: tuple[Mention, ...]
+    claims: tuple[Claim, ...]
+
+
+def articles(names: Iterable[str], options: ingest.Options | None = None) -> Iterator[Article | Skip]:
+    """Give the articles of all sources without a store. Raises `ingest.SourceError` before the first is read."""
+    listed = list(names)
+    ingest.check(listed)
+    return STAGES.sources(listed, options or ingest.Options())
+
+
+def study(article: Article, reader_name: str = "rules", stages: Stages = STAGES) -> Study | Skip:
+    """Read one article and keep what the stages found on the way; pure, like `read`. Raises nothing, see `Skip`."""
+    try:
+        document = stages.prepare(article)
+        if isinstance(document, Skip):
+            return document
+        mentions = stages.link(document)
+        return Study(document, mentions, _verified(article, stages.reader(reader_name).read(document, mentions))[0])
+    except Exception as error:
+        return _failure(article, "claims", f"{type(error).__name__}: {error}")
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What reading one article gave, and the claims that were dropped because their quotes did not stand."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from haluan.answers.types import Record
 from haluan.model import Claim, Evidence, Status
@@ -48,8 +49,9 @@ class Assertion:
     """What a text asserts that the facts may know. ``object`` is None where an office is named without its actor.
 
     ``roles`` are alternatives of the fact's role or office. ``when`` is EDTF or None; ``aside`` tells that a date of
-    the sentence may belong to something else, so that a claim is wrong only if it is wrong then and now. ``among`` and
-    ``place`` are the group and the place in it of an order ("second state of ASIA"); ``number`` counts members.
+    the sentence may belong to something else, so that a claim is wrong only if it is wrong then and now. ``among``,
+    ``place`` and ``of`` are the group, the place in it and the act of an order ("second state of ASIA to recognize");
+    ``number`` counts members.
     """
 
     kind: Kind
@@ -67,6 +69,7 @@ class Assertion:
     number: int | None = None
     among: str | None = None
     place: int | None = None
+    of: Kind | None = None
     claim: Claim | None = None
 
 
@@ -117,3 +120,10 @@ class TextCheck(Record):
     verdict: Outcome
     checks: tuple[Check, ...]
     hints: tuple[Hint, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the fixed form of one text; ``hints`` only where there are any."""
+        form = Record.to_dict(self)
+        if not self.hints:
+            del form["hints"]
+        return form

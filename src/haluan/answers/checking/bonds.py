@@ -1,0 +1,225 @@
+"""Whether a bond between two actors is, was, began or ended as asserted: member, recognized, allied, related."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from haluan.answers.checking.types import Aspect, Assertion, Finding, Kind
+from haluan.answers.checking.words import words
+from haluan.ontology.facts import BELONGING, Fact, FactKind, Facts, Holds, Period, Roster
+
+_KINDS = {
+    Kind.MEMBERSHIP: FactKind.MEMBERSHIP,
+    Kind.RECOGNITION: FactKind.RECOGNITION,
+    Kind.SOVEREIGNTY: FactKind.SOVEREIGNTY,
+    Kind.RELATIONS: FactKind.RELATIONS,
+}
+_RELATIONS = "diplomatic_relations"
+_STATEHOOD = "statehood"
+_LAST = "9999-12-31"
+
+
+class Bond:
+    """All rows about one asserted bond, and the roster that makes their absence mean "no"."""
+
+    def __init__(self, facts: Facts, assertion: Assertion) -> None:
+        self._facts = facts
+        self._kind, self._roles = _fact_kind(assertion)
+        self._subject, self._object = assertion.subject or "", facts.code(assertion.object or "")
+        self.rows = tuple(fact for fact in facts.between(self._subject, self._object) if self._is(fact))
+        self._recognition = assertion.kind is Kind.RELATIONS
+
+    def _is(self, fact: Fact) -> bool:
+        symmetric = self._kind in (FactKind.RELATIONS, FactKind.TREATY)
+        ends = (fact.subject, fact.object)
+        right = ends == (self._subject, self._object) or (symmetric and ends == (self._object, self._subject))
+        return right and fact.kind is self._kind and fact.role in self._roles
+
+    @property
+    def covered(self) -> bool:
+        """Whether the facts know anything of this sort about the object."""
+        return bool(self.rows) or any(self._rosters())
+
+    def _rosters(self) -> list[Roster]:
+        known = self._facts.rosters
+        found = [known.get((self._kind, self._object, role)) for role in self._roles]
+        if self._recognition:  # no recognition, no relations
+            found.append(known.get((FactKind.RECOGNITION, self._object, _STATEHOOD)))
+        return [roster for roster in found if roster is not None]
+
+    def roster(self, period: Period) -> Roster | None:
+        """The mark of completeness that covers the period; where several roles count, each must be marked."""
+        marks = self._rosters()
+        covering = [roster for roster in marks if roster.covers(period)]
+        if self._roles in (tuple(words()["seats"]["any"]),) and len(covering) < len(self._roles):
+            return None
+        return covering[0] if covering else None
+
+    def holds(self, period: Period) -> tuple[Holds, tuple[Fact, ...], Roster | None]:
+        """Whether it held in the period, the rows that say so, and the roster."""
+        for wanted in (Holds.YES, Holds.PARTLY, Holds.UNKNOWN):
+            if found := tuple(fact for fact in self.rows if fact.holds(period) is wanted):
+                return wanted, found, None
+        roster = self.roster(period)
+        if self._recognition:
+            return self._related(period, roster)
+        if roster is not None and self._subject != self._object:
+            return Holds.NO, self.rows, roster
+        return Holds.UNKNOWN, self.rows, None
+
+    def _related(self, period: Period, roster: Roster | None) -> tuple[Holds, tuple[Fact, ...], Roster | None]:
+        """Diplomatic relations follow recognition: none without it, and always with it for some."""
+        for a, b in ((self._subject, self._object), (self._object, self._subject)):
+            severed = self._facts.stands(FactKind.RELATIONS, a, b, "severed", f"{period.first}/{period.last}")
+            if severed.holds is Holds.YES:
+                return Holds.NO, severed.facts, None
+            found = self._facts.recognizes(a, b, f"{period.first}/{period.last}")
+            if found.holds is Holds.NO:
+                return Holds.NO, found.facts, found.roster
+            if found.holds is Holds.YES and b in words()["relations_mean_recognition"]:
+                return Holds.YES, found.facts, None
+        return Holds.UNKNOWN, self.rows, None
+
+
+def _fact_kind(assertion: Assertion) -> tuple[FactKind, tuple[str, ...]]:
+    if assertion.kind is Kind.ALLIANCE:
+        kind = FactKind.TREATY if assertion.roles == ("mutual_defence",) else FactKind.PARTNERSHIP
+        return kind, assertion.roles
+    if assertion.kind is Kind.RECOGNITION:
+        return FactKind.RECOGNITION, (_STATEHOOD,)
+    if assertion.kind is Kind.RELATIONS:
+        return FactKind.RELATIONS, (_RELATIONS,)
+    return _KINDS[assertion.kind], assertion.roles or BELONGING
+
+
+def judge_bond(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:
+    """Check a bond. ``as_of`` is the day of the article (EDTF), or None where nobody knows it."""
+    bond = Bond(facts, assertion)
+    if not bond.covered:
+        return Finding(None, "uncovered", assertion.when or as_of)
+    if assertion.aspect in (Aspect.BEGAN, Aspect.SINCE) and assertion.when:
+        return _began(bond, Period.parse(assertion.when), assertion, as_of)
+    if assertion.aspect is Aspect.ENDED and assertion.when:
+        return _ended(bond, Period.parse(assertion.when), assertion.when)
+    if assertion.aspect is Aspect.NOW or (assertion.when and assertion.aspect is not Aspect.FORMER):
+        return _now(bond, assertion, as_of)
+    day = as_of or assertion.when
+    if day is None:
+        return _ever(bond, assertion)
+    if assertion.aspect in (Aspect.ENDED, Aspect.FORMER):
+        return _over(bond, Period.parse(day), day)
+    return _once(bond, Period.parse(day), day, assertion)
+
+
+def _now(bond: Bond, assertion: Assertion, as_of: str | None) -> Finding:
+    days = [assertion.when] if assertion.when and not assertion.aside else [as_of, assertion.when]
+    found = [_on(bond, day) for day in days if day]
+    if not found:
+        return _ever(bond, assertion)
+    return next(
+        (one for one in found if one.truth),
+        found[0]
+        if all(one.truth is False for one in found)
+        else next((one for one in found if one.truth is None), found[0]),
+    )
+
+
+def _on(bond: Bond, day: str) -> Finding:
+    holds, rows, roster = bond.holds(Period.parse(day))
+    if holds in (Holds.YES, Holds.PARTLY):
+        return Finding(True, "holds", day, rows)
+    if holds is Holds.NO:
+        return Finding(False, "ended" if rows else "absent", day, rows, roster=roster)
+    return Finding(None, "unsettled" if rows else "open", day, rows)
+
+
+def _ever(bond: Bond, assertion: Assertion) -> Finding:
+    """Nobody knows the day: check it for all the time that the roster covers, and settle what was so all along."""
+    marks = bond._rosters()
+    if not marks:
+        always = [fact for fact in bond.rows if fact.until is None]
+        return Finding(None, "undated", None, tuple(always))
+    span = f"{max(m.complete_from for m in marks)}/{min(m.complete_until for m in marks)}"
+    found = _on(bond, span)
+    partly = found.truth and bond.holds(Period.parse(span))[0] is Holds.PARTLY
+    ended = assertion.aspect in (Aspect.ENDED, Aspect.FORMER)
+    if found.truth is None or partly or (ended and found.truth is False and found.facts):
+        return Finding(None, "undated", None, found.facts)
+    if ended:
+        return Finding(False, "still" if found.truth else found.reason, span, found.facts, roster=found.roster)
+    return found
+
+
+def _began(bond: Bond, when: Period, assertion: Assertion, as_of: str | None) -> Finding:
+    """Whether it began then; "since" asks besides whether it still holds."""
+    rows, when = bond.rows, _wide(when)
+    day = assertion.when or ""
+    if not rows:
+        roster = bond.roster(when)
+        known = roster is not None
+        return Finding(False if known else None, "absent" if known else "open", day, roster=roster)
+    starts = [(Period.parse(fact.since), fact) for fact in rows]
+    inside = [fact for start, fact in starts if when.first <= start.first and start.last <= when.last]
+    if inside:
+        over = [fact for fact in inside if fact.until and as_of and fact.holds(Period.parse(as_of)) is Holds.NO]
+        if assertion.aspect is Aspect.SINCE and over and len(over) == len(inside):
+            return Finding(False, "ended", as_of, tuple(over))
+        return Finding(True, "began", day, tuple(inside))
+    if any(start.first <= when.last and when.first <= start.last for start, _ in starts):
+        return Finding(None, "unsettled", day, rows)
+    return Finding(False, "other_start", day, _near(rows))
+
+
+def _wide(when: Period) -> Period:
+    """A day told may be the one before or after the one that the row gives: the last day of membership, a time zone."""
+    if when.first != when.last:
+        return when
+    day = datetime.date.fromisoformat(when.first)
+    step = datetime.timedelta(days=1)
+    return Period((day - step).isoformat(), (day + step).isoformat())
+
+
+def _ending(when: Period) -> Period:
+    """The first day without it, where the text gives the last day with it: the end of a month or year too."""
+    last = datetime.date.fromisoformat(when.last) + datetime.timedelta(days=1)
+    return Period(_wide(when).first, last.isoformat())
+
+
+def _near(rows: Sequence[Fact]) -> tuple[Fact, ...]:
+    return tuple(sorted(rows, key=lambda fact: Period.parse(fact.since).first)[:1])
+
+
+def _ended(bond: Bond, when: Period, day: str) -> Finding:
+    ends, near = [(Period.parse(fact.until), fact) for fact in bond.rows if fact.until], _ending(when)
+    inside = [fact for end, fact in ends if end.first <= near.last and near.first <= end.last]
+    if inside:
+        return Finding(True, "ended", day, tuple(inside))
+    if ends:
+        return Finding(False, "other_end", day, tuple(fact for _, fact in ends))
+    return _over(bond, when, day)
+
+
+def _over(bond: Bond, when: Period, day: str) -> Finding:
+    """Whether it once held and holds no longer."""
+    active = [fact for fact in bond.rows if fact.holds(when) in (Holds.YES, Holds.PARTLY)]
+    if active:
+        return Finding(False, "still", day, tuple(active))
+    over = [fact for fact in bond.rows if fact.until and Period.parse(fact.until).first <= when.last]
+    if over:
+        return Finding(True, "ended", day, tuple(over))
+    roster = bond.roster(when)
+    return Finding(False if roster and not bond.rows else None, "absent" if roster else "open", day, roster=roster)
+
+
+def _once(bond: Bond, when: Period, day: str, assertion: Assertion) -> Finding:
+    """Whether it held then or before. "Was not" is left open where it was so at another time."""
+    begun = [fact for fact in bond.rows if Period.parse(fact.since).last <= when.last]
+    holds, rows, roster = bond.holds(when)
+    if begun and assertion.negated and assertion.aspect is Aspect.BEGAN and holds is Holds.NO:
+        return Finding(False, "ended", day, tuple(begun))
+    if begun:
+        return Finding(True, "holds" if holds is Holds.YES else "once", day, tuple(begun))
+    if holds is Holds.NO:
+        return Finding(False, "absent" if not rows else "other_start", day, rows, roster=roster)
+    return Finding(None, "unsettled" if rows else "open", day, rows)

@@ -1,0 +1,123 @@
+"""Checks one text: what it asserts, in its own forms and in the reader's claims, against the reference facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from haluan.answers.checking.bonds import judge_bond
+from haluan.answers.checking.detect import detect
+from haluan.answers.checking.explain import Explainer, outcome
+from haluan.answers.checking.fromclaims import asserted, matching, relation_of
+from haluan.answers.checking.misspelled import hints
+from haluan.answers.checking.numbers import judge_count, judge_order
+from haluan.answers.checking.offices import judge_office
+from haluan.answers.checking.slots import slotted
+from haluan.answers.checking.types import Assertion, Check, Finding, Kind, Outcome, TextCheck
+from haluan.answers.naming import Naming
+from haluan.i18n import catalogue
+from haluan.mentions.people import day
+from haluan.model import Article, Claim, Document, Mention, Status
+from haluan.ontology import load
+from haluan.ontology.facts import Facts, load_facts
+
+_JUDGES = {Kind.OFFICE: judge_office, Kind.COUNT: judge_count, Kind.ORDER: judge_order}
+
+
+class Checker:
+    """Checks texts against the reference facts, with names and reasons in one language (``id``, ``en``)."""
+
+    def __init__(self, language: str = "en") -> None:
+        self._facts: Facts = load_facts()
+        self._naming = Naming(load(), language)
+        self._explainer = Explainer(self._naming, catalogue(language))
+
+    def check(self, document: Document, mentions: Sequence[Mention], claims: Sequence[Claim]) -> TextCheck:
+        """Check one text as read: its sentences, who is named in them, and the reader's claims.
+
+        Everything is judged as of the date that is told with it, else the article's; without either only what was so,
+        or never so, in all the time that the facts are complete for.
+        """
+        article = document.article
+        checks = [
+            self._checked(article, assertion, matching(assertion, claims) or assertion.claim)
+            for assertion in assertions(document, mentions, claims)
+        ]
+        checks.sort(key=lambda check: _start(check))
+        return TextCheck(article.id, _overall(checks), tuple(checks), hints(document, mentions))
+
+    def _checked(self, article: Article, assertion: Assertion, claim: Claim | None) -> Check:
+        finding = judge(self._facts, assertion, day(article.date))
+        return Check(
+            self._claim(article, assertion, claim),
+            outcome(assertion, finding),
+            self._explainer.fact(finding),
+            self._explainer.source(finding),
+            finding.as_of,
+            self._explainer.reason(assertion, finding),
+        )
+
+    def _claim(self, article: Article, assertion: Assertion, claim: Claim | None) -> dict[str, object]:
+        status = Status.DENIED if assertion.negated else assertion.status
+        evidence = assertion.evidence
+        told: dict[str, object] = {
+            "article": article.id,
+            "source": assertion.subject,
+            "source_name": self._naming.name(assertion.subject) if assertion.subject else assertion.person,
+            "relation": relation_of(assertion),
+            "target": assertion.object,
+            "target_name": self._naming.name(assertion.object) if assertion.object else None,
+            "status": status.value,
+            "quiet": claim.quiet if claim else False,
+            "speaker": claim.speaker if claim else None,
+            "when": assertion.when,
+            "evidence": {"start": evidence.start, "end": evidence.end, "text": evidence.text},
+            "confidence": round(claim.confidence, 4) if claim else None,
+            "kind": assertion.kind.value,
+        }
+        extra: dict[str, object] = {
+            "person": assertion.person,
+            "number": assertion.number,
+            "place": assertion.place,
+            "among": assertion.among,
+        }
+        return told | {key: value for key, value in extra.items() if value is not None}
+
+
+def assertions(document: Document, mentions: Sequence[Mention], claims: Sequence[Claim]) -> tuple[Assertion, ...]:
+    """All that a text asserts and the facts may know, each once."""
+    sentences = [
+        slotted(document.article, sentence, [m for m in mentions if m.sentence == sentence.index], document.language)
+        for sentence in document.sentences
+    ]
+    found = tuple(detect(document.article, sentences))
+    return (*found, *asserted(claims, found))
+
+
+def judge(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:
+    """Check one assertion as of the article's day. What is only planned, asked for or possible is no fact yet."""
+    if assertion.vague:
+        return Finding(None, "vague", as_of)
+    if assertion.status is not Status.ACTUAL:
+        return _not_yet(facts, assertion, as_of)
+    return _JUDGES.get(assertion.kind, judge_bond)(facts, assertion, as_of)
+
+
+def _not_yet(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:
+    """Note where what is only planned or asked for is so already."""
+    if assertion.kind in (Kind.MEMBERSHIP, Kind.RECOGNITION):
+        now = judge_bond(facts, replace(assertion, status=Status.ACTUAL, when=None), as_of)
+        if now.truth and not assertion.negated and as_of:
+            return Finding(None, "already", as_of, now.facts)
+    return Finding(None, f"status_{assertion.status.value}", as_of)
+
+
+def _overall(checks: Sequence[Check]) -> Outcome:
+    verdicts = {check.verdict for check in checks}
+    order = (Outcome.CONTRADICTED, Outcome.SUPPORTED)
+    return next((verdict for verdict in order if verdict in verdicts), Outcome.NOT_COVERED)
+
+
+def _start(check: Check) -> int:
+    evidence = check.claim["evidence"]
+    return int(evidence["start"]) if isinstance(evidence, dict) else 0

@@ -1,0 +1,228 @@
+"""Finds what a sentence asserts that the facts may know, by the forms of data/patterns.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from haluan.answers.checking import words as vocabulary
+from haluan.answers.checking.patterns import Pattern, carried, patterns, role_words
+from haluan.answers.checking.slots import Slot, Slotted
+from haluan.answers.checking.types import Aspect, Assertion, Kind
+from haluan.model import Article, Status
+
+_SLOT = re.compile(r"§[A-Z]\d+")
+_AFTER = re.compile(r"((?: (?!§)[\w']+){0,5}?) (§T\d+)")
+_BEFORE = re.compile(r"(?:^|, |and |dan )((?:[\w']+ ){0,2})(§T\d+)(?: ,)?(?: [\w']+){0,3} ?$")
+_STATUSES = ("planned", "requested", "possible")
+_NEGATIONS = frozenset({"not", "never"})
+_PAST = frozenset({"past", "once"})
+
+
+def detect(article: Article, sentences: Sequence[Slotted]) -> Iterator[Assertion]:
+    """Give the assertions of an article's sentences, in order, each once."""
+    seen: set[tuple[object, ...]] = set()  # an office without its actor is the one that was named with it
+    for number, slotted in enumerate(sentences):
+        before = sentences[number - 1] if number else None
+        for found in (*_matched(article, slotted), *_carried(article, slotted, before)):
+            key = (found.kind, found.subject, found.object, found.person, slotted.sentence.index)
+            people = (found.kind, found.subject, None, found.person, slotted.sentence.index)
+            if key not in seen:
+                seen |= {key, people}
+                yield found
+
+
+def _matched(article: Article, slotted: Slotted) -> Iterator[Assertion]:
+    orders = {form for form in patterns() if form.kind is Kind.ORDER}
+    ranked = sorted(patterns(), key=lambda form: form not in orders)
+    for form in ranked:
+        for match in form.regex.finditer(slotted.text):
+            yield from _read(article, slotted, form, match)
+
+
+def _read(article: Article, slotted: Slotted, form: Pattern, match: re.Match[str]) -> Iterator[Assertion]:
+    groups = match.groupdict()
+    features = _features(" ".join(filter(None, (groups.get("g"), groups.get("g2")))))
+    base = Assertion(
+        form.kind,
+        None,
+        None,
+        slotted.evidence(article, match.start(), match.end()),
+        form.aspect,
+        (form.role,) if form.role else (),
+        aside=form.aside,
+    )
+    base = _timed(slotted, match, _shaped(slotted, match, base, features))
+    if form.kind is Kind.OFFICE:
+        yield from _offices(slotted, groups, base)
+    elif form.kind is Kind.COUNT:
+        yield from _counts(slotted, match, base)
+    else:
+        yield from _bonds(slotted, form, match, base)
+
+
+def _features(gap: str) -> frozenset[str]:
+    """Which features the words between subject and predicate have; longer phrases win over the words in them."""
+    known, parts = vocabulary.gap_features(), tuple(gap.split())
+    found, at = set(), 0
+    while at < len(parts):
+        for last, phrase in vocabulary.ngrams(parts, at, 4):
+            if " ".join(phrase) in known:
+                found.add(known[" ".join(phrase)])
+                at = last - 1
+                break
+        at += 1
+    return frozenset(found)
+
+
+def _shaped(slotted: Slotted, match: re.Match[str], base: Assertion, features: frozenset[str]) -> Assertion:
+    """Set aspect, negation and status by what stands between subject and predicate and before the subject."""
+    text, head = slotted.text, slotted.text[: match.start()]
+    clause = re.split(r" , | but | tetapi | namun ", head)[-1].split()
+    status = next((Status(name) for name in _STATUSES if name in features), base.status)
+    question = slotted.sentence.words[-1] == "?" or text.startswith("apakah ")
+    if question or not frozenset(vocabulary.words()["open"]).isdisjoint(clause):
+        status = Status.POSSIBLE
+    negated = bool(features & _NEGATIONS)
+    if any(head.rstrip().endswith(phrase) for phrase in vocabulary.words()["untrue"]):
+        negated = not negated
+    aspect = base.aspect
+    if "former" in features:
+        aspect = Aspect.FORMER
+    elif aspect is Aspect.NOW and ("began" in features or re.search(r"\brecogni[sz]ed\b", match[0])):
+        aspect = Aspect.BEGAN
+    elif aspect is Aspect.NOW and (features & _PAST or "never" in features):
+        aspect = Aspect.ONCE
+    if "berada di luar" in match[0]:
+        negated = not negated
+    return replace(base, aspect=aspect, negated=negated, status=status)
+
+
+def _timed(slotted: Slotted, match: re.Match[str], base: Assertion) -> Assertion:
+    """Find the date of what is asserted: right behind it, else before it in its clause."""
+    rules = vocabulary.words()
+    after = _AFTER.match(slotted.text[match.end() :])
+    found = after or _BEFORE.search(slotted.text[: match.start()])
+    if found is None:
+        return replace(base, when=_any_date(slotted)) if base.aside else base
+    when, lead = slotted.slot(found[2]).when, found[1].split()
+    last = lead[-1] if lead else ""
+    if last in rules["vague"] and after:
+        return replace(base, vague=True)
+    if last in rules["until"] and after:
+        return replace(base, when=when, aspect=Aspect.ENDED)
+    since = last in rules["since"] or (when or "").endswith("/..")
+    if since and base.aspect in (Aspect.NOW, Aspect.ONCE, Aspect.BEGAN):
+        ended = re.match(r" (?:to|until|till|hingga|sampai) (§T\d+)", slotted.text[match.end() + found.end() :])
+        if after and ended:
+            return replace(base, when=slotted.slot(ended[1]).when, aspect=Aspect.ENDED)
+        return replace(base, when=(when or "").removesuffix("/..") or None, aspect=Aspect.SINCE)
+    if base.aspect is Aspect.ONCE:
+        return replace(base, when=when, aspect=Aspect.NOW)
+    return replace(base, when=when)
+
+
+def _any_date(slotted: Slotted) -> str | None:
+    return next((slot.when for slot in slotted.slots if slot.letter == "T"), None)
+
+
+def _listed(slotted: Slotted, text: str | None) -> Iterator[Slot]:
+    for name in _SLOT.findall(text or ""):
+        yield slotted.slot(name)
+
+
+def _bonds(slotted: Slotted, form: Pattern, match: re.Match[str], base: Assertion) -> Iterator[Assertion]:
+    groups = match.groupdict()
+    if form.kind in (Kind.RECOGNITION, Kind.RELATIONS) and not groups.get("tail"):
+        following = slotted.text[match.end() :]
+        if following.startswith((" 's ", " as ")) and groups.get("o") and match[0].endswith(groups["o"]):
+            return  # "recognised Israel's right", "recognised Jordan as host"
+    role = role_words().get(groups.get("role") or "")
+    if "mnna" in groups and not groups.get("o"):
+        objects = ["USA"]
+    else:
+        objects = [slot.codes[0] for slot in _listed(slotted, groups.get("o"))]
+    narrowed = next((slot.roles for slot in _listed(slotted, groups.get("o")) if slot.roles), ())
+    if role in ("security_council_permanent", "security_council_elected"):
+        narrowed, role = ((role,) if narrowed else ()), None
+    if role == "founding":
+        role = None
+    roles = (role,) if role else narrowed or base.roles
+    if form.kind is Kind.SOVEREIGNTY:
+        roles = (_territory(slotted.slot(groups["z"])),)
+    if form.kind is Kind.ORDER:
+        base = _order(slotted, form, groups, base)
+    for subject in _listed(slotted, groups.get("s")):
+        for object_ in objects:
+            if subject.codes[0] != object_:
+                yield replace(base, subject=subject.codes[0], object=object_, roles=roles)
+
+
+def _territory(slot: Slot) -> str:
+    """The fact's role for what sovereignty is over: a territory, or a state that is claimed."""
+    territory = next((entry.value for entry in slot.entries if entry.slot == "Z"), None)
+    return territory or slot.codes[0].lower()
+
+
+def _order(slotted: Slotted, form: Pattern, groups: dict[str, str | None], base: Assertion) -> Assertion:
+    region = groups.get("r") or groups.get("r2")
+    among = slotted.slot(region).codes[0] if region else None
+    return replace(base, place=vocabulary.place(groups["ord"] or ""), among=among, of=form.of)
+
+
+def _counts(slotted: Slotted, match: re.Match[str], base: Assertion) -> Iterator[Assertion]:
+    groups = match.groupdict()
+    number = vocabulary.number(groups["n"] or "")
+    bloc = next(_listed(slotted, groups.get("o") or groups.get("o2") or groups.get("o3")), None)
+    before = slotted.text[: match.start("n")].split()
+    loose = frozenset(vocabulary.words()["about"])
+    if bloc is None or number is None or (before and (before[-1] in loose or " ".join(before[-2:]) in loose)):
+        return
+    if not groups.get("exact") and len(_list_of(slotted, groups)) > 1:
+        return
+    yield replace(base, object=bloc.codes[0], number=number, roles=bloc.roles)
+
+
+def _list_of(slotted: Slotted, groups: dict[str, str | None]) -> tuple[Slot, ...]:
+    return tuple(_listed(slotted, groups.get("o")))
+
+
+def _offices(slotted: Slotted, groups: dict[str, str | None], base: Assertion) -> Iterator[Assertion]:
+    office, person = slotted.slot(groups["j"] or ""), slotted.slot(groups["p"] or "")
+    if not office.roles or groups.get("then"):
+        return
+    actor = slotted.slot(groups["o"] or "").codes[0] if groups.get("o") else None
+    aspect = Aspect.FORMER if groups.get("f") or groups.get("f2") else base.aspect
+    yield replace(base, object=actor, person=person.text, roles=office.roles, aspect=aspect)
+
+
+def _carried(article: Article, slotted: Slotted, before: Slotted | None) -> Iterator[Assertion]:
+    """Members that are only listed: "anggotanya seperti Irlandia", or the sentence after "negara anggota NATO"."""
+    forms = carried()
+    inside = forms.inside.search(slotted.text)
+    if inside:
+        yield from _of_bloc(article, slotted, inside, _last_bloc(slotted.text[: inside.start()], slotted, before))
+        return
+    first = forms.first.search(before.text) if before else None
+    then = forms.then.search(slotted.text) if first else None
+    if first and then and before:
+        yield from _of_bloc(article, slotted, then, _last_bloc(before.text[: first.end()], before, None))
+
+
+def _last_bloc(head: str, slotted: Slotted, before: Slotted | None) -> str | None:
+    """The only bloc named so far in the sentence, else in the one before it."""
+    named = {slotted.slot(name).codes[0] for name in re.findall(r"§B\d+", head)}
+    if not named and before is not None:
+        return _last_bloc(before.text, before, None)
+    if not named:
+        named = {slotted.slot(name).codes[0] for name in re.findall(r"§B\d+", slotted.text)}
+    return named.pop() if len(named) == 1 else None
+
+
+def _of_bloc(article: Article, slotted: Slotted, match: re.Match[str], bloc: str | None) -> Iterator[Assertion]:
+    if bloc is None:
+        return
+    evidence = slotted.evidence(article, match.start(), match.end())
+    for slot in _listed(slotted, match["s"]):
+        yield Assertion(Kind.MEMBERSHIP, slot.codes[0], bloc, evidence, aside=True)

@@ -1,0 +1,78 @@
+"""What the reader's claims assert that the facts may know, where no form of data/patterns.yaml has found it already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from haluan.answers.checking.types import Aspect, Assertion, Kind
+from haluan.model import Claim, Span, Status
+
+_KINDS = {
+    "joins": (Kind.MEMBERSHIP, Aspect.NOW),
+    "leaves": (Kind.MEMBERSHIP, Aspect.ENDED),
+    "recognizes": (Kind.RECOGNITION, Aspect.NOW),
+    "normalizes": (Kind.RELATIONS, Aspect.BEGAN),
+}
+RELATIONS = {
+    Kind.MEMBERSHIP: "joins",
+    Kind.RECOGNITION: "recognizes",
+    Kind.SOVEREIGNTY: "recognizes",
+    Kind.ALLIANCE: "partners",
+    Kind.RELATIONS: "normalizes",
+}
+# Cues that leave open what exactly is recognized, or whether anything is said at all.
+_UNCERTAIN = ("loose", "kedaulatan", "sovereignty")
+
+
+def asserted(claims: Iterable[Claim], found: tuple[Assertion, ...]) -> Iterator[Assertion]:
+    """Give the assertions of the claims that ``found`` does not hold yet, in the same place or about the same bond."""
+    for claim in claims:
+        kind, aspect = _KINDS.get(claim.relation, (None, Aspect.NOW))
+        if kind is None or any(word in (claim.cue or "") for word in _UNCERTAIN):
+            continue
+        if any(_same(claim, one, kind) for one in found):
+            continue
+        denied = claim.status is Status.DENIED
+        yield Assertion(
+            kind,
+            claim.source,
+            claim.target,
+            claim.evidence,
+            aspect,
+            negated=denied,
+            status=Status.ACTUAL if denied else claim.status,
+            when=claim.when,
+            aside=True,
+            claim=claim,
+        )
+
+
+def matching(assertion: Assertion, claims: Iterable[Claim]) -> Claim | None:
+    """Find the reader's claim that says what a form has found, so that it keeps its speaker and confidence."""
+    relation = "leaves" if _left(assertion) else RELATIONS.get(assertion.kind)
+    pair = (assertion.subject, relation, assertion.object)
+    place = Span(assertion.evidence.start, assertion.evidence.end)
+    for claim in claims:
+        span = Span(claim.evidence.start, claim.evidence.end)
+        if (claim.source, claim.relation, claim.target) == pair and span.overlaps(place):
+            return claim
+    return None
+
+
+def relation_of(assertion: Assertion) -> str:
+    """Name what is asserted: a relation of the claims, or the kind where none fits."""
+    if assertion.kind in RELATIONS:
+        return "leaves" if _left(assertion) else RELATIONS[assertion.kind]
+    return assertion.kind.value
+
+
+def _left(assertion: Assertion) -> bool:
+    return assertion.kind is Kind.MEMBERSHIP and assertion.aspect in (Aspect.ENDED, Aspect.FORMER)
+
+
+def _same(claim: Claim, assertion: Assertion, kind: Kind) -> bool:
+    place, span = (Span(e.start, e.end) for e in (assertion.evidence, claim.evidence))
+    if assertion.kind is Kind.ORDER or assertion.kind is Kind.SOVEREIGNTY:
+        return claim.source == assertion.subject and place.overlaps(span)
+    pair = {claim.source, claim.target} == {assertion.subject, assertion.object}
+    return pair and assertion.kind is kind and (place.overlaps(span) or claim.relation != "leaves")

@@ -1,0 +1,100 @@
+"""What the slots of a sentence can be: actors, people, offices and regions by the units of their names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from haluan.answers.checking.words import words
+from haluan.mentions.units import folded, split
+from haluan.ontology import load
+from haluan.ontology.types import ActorKind, Name, NameKind, Ontology
+
+_NAMED = {NameKind.NAME: "S", NameKind.SHORT: "S", NameKind.DEMONYM: "D", NameKind.BODY: "S"}
+_BLOCS = frozenset({ActorKind.BLOC, ActorKind.PACT})
+_SURNAME = 4  # letters: shorter last words are as often something else
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that a phrase can stand for. ``slot`` S state, D demonym, B bloc, P person, O office, R region,
+    Z territory. ``spelling`` is demanded where a name matches only as written; ``capital`` where a capital must lead.
+    ``value`` is a code, the key of an office, or a person as written; ``roles`` narrow what the slot says.
+    """
+
+    slot: str
+    value: str
+    spelling: tuple[str, ...] | None = None
+    capital: bool = False
+    roles: tuple[str, ...] = ()
+    body: bool = False
+
+
+Names = Mapping[tuple[str, ...], tuple[Entry, ...]]
+
+
+def key_of(name: str) -> tuple[str, ...]:
+    """Cut a name into folded units without hyphens, as the sentences are."""
+    return tuple(folded(part) for part in split(name) if folded(part) != "-")
+
+
+@cache
+def names(language: str) -> Names:
+    """All names that a text of ``language`` (``id``, ``en``) may hold, built on first use."""
+    ontology, found = load(), defaultdict[tuple[str, ...], list[Entry]](list)
+    for key, entry in (*_actors(ontology, language), *_people(ontology), *_offices(ontology), *_places(ontology)):
+        if key and entry not in found[key]:
+            found[key].append(entry)
+    return {key: tuple(entries) for key, entries in found.items()}
+
+
+def _actors(ontology: Ontology, language: str) -> Iterable[tuple[tuple[str, ...], Entry]]:
+    for name in ontology.names:
+        actor = ontology.actors[name.code]
+        if name.kind not in _NAMED or actor.kind is ActorKind.LOOSE:
+            continue
+        if name.kind is not NameKind.NAME and name.language not in (language, "*"):
+            continue
+        slot = "B" if actor.kind in _BLOCS else _NAMED[name.kind]
+        yield key_of(name.name), Entry(slot, name.code, _spelling(name), True, (), name.kind is NameKind.BODY)
+    seats = words()["seats"]
+    for text in seats["names"]:
+        yield key_of(text), Entry("B", seats["bloc"], None, False, tuple(seats["any"]))
+
+
+def _spelling(name: Name) -> tuple[str, ...] | None:
+    return tuple(part for part in split(name.name) if folded(part) != "-") if name.cased else None
+
+
+def _people(ontology: Ontology) -> Iterable[tuple[tuple[str, ...], Entry]]:
+    for term in ontology.terms:
+        for text in (term.person, *term.aliases):
+            yield key_of(text), Entry("P", term.person, None, True)
+        last = key_of(term.person)[-1:]
+        if last and len(last[0]) >= _SURNAME:
+            yield last, Entry("P", term.person, None, True)
+
+
+def _offices(ontology: Ontology) -> Iterable[tuple[tuple[str, ...], Entry]]:
+    generic = frozenset(words()["generic"])
+    for key, phrases in ontology.offices.items():
+        kind, _, office = key.partition(".")
+        if kind != "office":
+            continue
+        for phrase in phrases:
+            checked = office in words()["checked"] and phrase not in generic
+            roles = tuple(words()["offices"].get(phrase, (office,))) if checked else ()
+            yield key_of(phrase), Entry("O", office, None, False, roles)
+
+
+def _places(ontology: Ontology) -> Iterable[tuple[tuple[str, ...], Entry]]:
+    for name, code in ontology.region_names.items():
+        yield key_of(name), Entry("R", code)
+    for code, adjectives in words()["regions"].items():
+        for word in adjectives:
+            yield key_of(word), Entry("R", code)
+    for role, listed in words()["territories"].items():
+        for word in listed:
+            yield key_of(word), Entry("Z", role)

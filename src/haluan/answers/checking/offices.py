@@ -1,0 +1,110 @@
+"""Whether a person holds, held, took or left an office as asserted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from haluan.answers.checking.names import key_of
+from haluan.answers.checking.types import Aspect, Assertion, Finding
+from haluan.ontology import load
+from haluan.ontology.facts import Facts, Holds, Period
+from haluan.ontology.types import ActorKind, Term
+
+_LAST = "9999-12-31"
+_BLOC_HEAD = ("bloc_head",)
+
+
+def judge_office(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:
+    """Check an office. An office named without its actor is that of the person's own actor."""
+    actors = [assertion.object] if assertion.object else sorted(_actors(assertion))
+    if len(actors) != 1 or actors[0] is None:
+        return Finding(None, "unknown_person", assertion.when or as_of)
+    actor = actors[0]
+    state = load().actors[actor].kind is ActorKind.STATE
+    roles = assertion.roles if state else _BLOC_HEAD
+    own = _own(assertion.person or "", actor, roles)
+    day = assertion.when if assertion.when and not assertion.aside else as_of
+    if day is None and assertion.when is None:
+        return Finding(None, "undated", None, terms=own)
+    when = Period.parse(day or assertion.when or "")
+    as_text = day or assertion.when
+    if assertion.aspect in (Aspect.BEGAN, Aspect.SINCE) and assertion.when:
+        return _boundary(own, [term.since for term in own], Period.parse(assertion.when), assertion.when)
+    if assertion.aspect is Aspect.ENDED and assertion.when:
+        ends = [term.until or _LAST for term in own]
+        return _boundary(own, ends, Period.parse(assertion.when), assertion.when)
+    if assertion.aspect in (Aspect.FORMER, Aspect.ENDED):
+        return _former(own, when, as_text)
+    if assertion.aspect in (Aspect.ONCE, Aspect.BEGAN) and any(term.since <= when.last for term in own):
+        return Finding(True, "held", as_text, terms=tuple(t for t in own if t.since <= when.last))
+    days = [one for one in (as_text, assertion.when if assertion.aside else None) if one]
+    found = [_now(facts, assertion, actor, roles, own, one) for one in days]
+    return next((one for one in found if one.truth), found[0])
+
+
+def _actors(assertion: Assertion) -> set[str]:
+    """The states and blocs in which the person has held one of the offices."""
+    key = key_of(assertion.person or "")
+    return {
+        term.actor
+        for term in load().terms
+        if (term.office in assertion.roles or term.office == "bloc_head") and _is(term, key)
+    }
+
+
+def _own(person: str, actor: str, roles: Iterable[str]) -> tuple[Term, ...]:
+    key = key_of(person)
+    return tuple(term for term in load().terms if term.actor == actor and term.office in roles and _is(term, key))
+
+
+def _is(term: Term, key: tuple[str, ...]) -> bool:
+    names = [key_of(name) for name in (term.person, *term.aliases)]
+    return key in names or (len(key) == 1 and key == names[0][-1:])
+
+
+def _in(term: Term, when: Period) -> bool:
+    """Whether the term has a day in the period; the day of handing over belongs to both."""
+    return term.since <= when.last and when.first <= (term.until or _LAST)
+
+
+def _former(own: tuple[Term, ...], when: Period, day: str | None) -> Finding:
+    running = tuple(term for term in own if term.since <= when.first and when.last < (term.until or _LAST))
+    if running:
+        return Finding(False, "in_office", day, terms=running)
+    over = tuple(term for term in own if term.until and term.until <= when.last)
+    if over:
+        return Finding(True, "left_office", day, terms=over)
+    return Finding(None, "unknown_person", day)
+
+
+def _boundary(own: tuple[Term, ...], days: list[str], when: Period, day: str) -> Finding:
+    """Whether a term began or ended in the period that is told."""
+    hit = tuple(term for term, edge in zip(own, days, strict=True) if when.first <= edge <= when.last)
+    if hit:
+        return Finding(True, "held", day, terms=hit)
+    if own:
+        return Finding(False, "other_term", day, terms=own)
+    return Finding(None, "unknown_person", day)
+
+
+def _now(
+    facts: Facts, assertion: Assertion, actor: str, roles: tuple[str, ...], own: tuple[Term, ...], day: str
+) -> Finding:
+    when = Period.parse(day)
+    running = tuple(term for term in own if _in(term, when))
+    if running:
+        return Finding(True, "held", day, terms=running)
+    if not own and not _known(assertion.person or ""):
+        return Finding(None, "unknown_person", day)
+    verdicts = [facts.holds_office(assertion.person or "", actor, day, office) for office in roles]
+    # A word that may mean two offices is wrong only where the one that the state has is held by somebody else.
+    taken = [verdict for verdict in verdicts if verdict.holds is Holds.NO]
+    if taken and (own or len(taken) == len([v for v in verdicts if v.holders])):
+        holders = tuple(term for verdict in taken for term in verdict.holders)
+        return Finding(False, "others_office", day, terms=holders)
+    return Finding(None, "open_office", day, terms=own)
+
+
+def _known(person: str) -> bool:
+    key = key_of(person)
+    return any(_is(term, key) for term in load().terms)

@@ -1,0 +1,109 @@
+"""The forms of data/patterns.yaml, compiled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from haluan.answers.checking.types import Aspect, Kind
+from haluan.answers.checking.words import gap_features, load_yaml, words
+
+_SECTIONS: Mapping[str, tuple[Kind, Aspect]] = {
+    "membership": (Kind.MEMBERSHIP, Aspect.NOW),
+    "standings": (Kind.MEMBERSHIP, Aspect.NOW),
+    "membership_began": (Kind.MEMBERSHIP, Aspect.BEGAN),
+    "membership_ended": (Kind.MEMBERSHIP, Aspect.ENDED),
+    "recognition": (Kind.RECOGNITION, Aspect.NOW),
+    "recognition_ended": (Kind.RECOGNITION, Aspect.ENDED),
+    "sovereignty": (Kind.SOVEREIGNTY, Aspect.NOW),
+    "alliance": (Kind.ALLIANCE, Aspect.NOW),
+    "relations": (Kind.RELATIONS, Aspect.NOW),
+    "relations_ended": (Kind.RELATIONS, Aspect.ENDED),
+    "office": (Kind.OFFICE, Aspect.NOW),
+    "office_began": (Kind.OFFICE, Aspect.BEGAN),
+    "office_ended": (Kind.OFFICE, Aspect.ENDED),
+    "count": (Kind.COUNT, Aspect.NOW),
+    "order": (Kind.ORDER, Aspect.BEGAN),
+}
+_MACRO = re.compile(r"\{([A-Za-z]\w*)\}")
+_TWICE = 4  # macros within macros are not deeper
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One form: what it asserts, and how a sentence with slots matches it. ``aside``: see `types.Assertion`."""
+
+    kind: Kind
+    aspect: Aspect
+    regex: re.Pattern[str]
+    role: str | None = None
+    aside: bool = False
+    of: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """How one sentence names members of a bloc and the next one, or the same, lists them."""
+
+    first: re.Pattern[str]
+    then: re.Pattern[str]
+    inside: re.Pattern[str]
+
+
+@cache
+def patterns() -> tuple[Pattern, ...]:
+    """All forms, in the order of the file, compiled once a process."""
+    data = load_yaml("patterns.yaml")
+    macros = _macros(data)
+    return tuple(_pattern(section, entry, macros) for section in _SECTIONS for entry in data[section])
+
+
+@cache
+def carried() -> Carried:
+    """The forms of lists that a sentence takes from the one before it."""
+    data = load_yaml("patterns.yaml")
+    macros, forms = _macros(data), data["carried"]
+    return Carried(*(_compiled(forms[name], macros) for name in ("first", "then", "inside")))
+
+
+@cache
+def role_words() -> Mapping[str, str]:
+    """Word before "member" -> the role that it makes of it."""
+    listed = load_yaml("patterns.yaml")["roles"]
+    return {word: role for role, listing in listed.items() for word in listing}
+
+
+def _pattern(section: str, entry: str | Mapping[str, Any], macros: Mapping[str, str]) -> Pattern:
+    kind, aspect = _SECTIONS[section]
+    if isinstance(entry, str):
+        return Pattern(kind, aspect, _compiled(entry, macros))
+    form = next(str(entry[key]) for key in ("form", "aside", "once") if key in entry)
+    aspect = Aspect.ONCE if "once" in entry else aspect
+    of = Kind(entry["of"]) if "of" in entry else None
+    return Pattern(kind, aspect, _compiled(form, macros), entry.get("role"), "aside" in entry, of)
+
+
+def _macros(data: Mapping[str, Any]) -> dict[str, str]:
+    numbers = words()["numbers"]
+    macros: dict[str, str] = dict(data["macros"])
+    for name in ("O", "R"):  # a form may name a place twice, by alternatives
+        for copy in ("2", "3"):
+            macros[name + copy] = macros[name].replace(f"<{name.lower()}>", f"<{name.lower()}{copy}>")
+    macros["gapwords"] = _any(gap_features())
+    macros["rolewords"] = _any(word for listing in data["roles"].values() for word in listing)
+    macros["numberwords"] = _any((*numbers["units"], *numbers["tens"]))
+    macros["ordinals"] = _any(numbers["ordinals"])
+    return macros
+
+
+def _any(choices: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(choices, key=lambda word: (-len(word), word)))
+
+
+def _compiled(form: str, macros: Mapping[str, str]) -> re.Pattern[str]:
+    for _ in range(_TWICE):
+        form = _MACRO.sub(lambda found: macros[found[1]], form)
+    return re.compile(rf"(?:{form})(?![\w'])", re.ASCII)

@@ -1,0 +1,199 @@
+"""A sentence made comparable: names, people, offices, dates and regions become slots, the rest is folded words.
+
+"Presiden AS, Donald Trump, bertemu" is read as ``§O0 §S1 , §P2 , bertemu``. Articles ("the"), hyphens and quotes are
+left out, contractions are written out, dashes and brackets become commas.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from haluan.answers.checking.names import Entry, names
+from haluan.answers.checking.words import ngrams
+from haluan.claims.dates import find
+from haluan.mentions.units import folded, split
+from haluan.model import Article, Evidence, Mention, Sentence
+from haluan.ontology import load
+
+_LONGEST = 8  # units of the longest names
+_DASHES = frozenset("–—()[];")
+_DROPPED = frozenset("-‐‑\"“”«»'‘`")
+_DETERMINERS = ("the",)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One piece of a sentence: its folded form, its surface, and where it stands in the text."""
+
+    word: str
+    surface: str
+    start: int
+    end: int
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What stands in a slot: the readings of its name (or the EDTF of a date in ``when``), and its place."""
+
+    letter: str
+    entries: tuple[Entry, ...]
+    when: str | None
+    text: str
+    start: int
+    end: int
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Distinct values of the readings that fit the slot."""
+        return tuple(dict.fromkeys(entry.value for entry in self.entries if entry.slot == self.letter))
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """What narrows the slot: the roles of its first reading that has any."""
+        return next((entry.roles for entry in self.entries if entry.slot == self.letter and entry.roles), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Slotted:
+    """A sentence with slots. ``text`` is matched by patterns; `evidence` leads back from there to the article."""
+
+    sentence: Sentence
+    text: str
+    slots: tuple[Slot, ...]
+    _ends: tuple[int, ...]  # where each piece ends in ``text``
+    _spans: tuple[tuple[int, int], ...]  # where each piece stands in the article
+
+    def evidence(self, article: Article, first: int, last: int) -> Evidence:
+        """Cut the quote whose pieces stand at ``[first, last)`` of ``text``."""
+        a, b = bisect_right(self._ends, first), bisect_right(self._ends, max(first, last - 1))
+        a, b = min(a, len(self._spans) - 1), min(b, len(self._spans) - 1)
+        return Evidence.cut(article.text, self._spans[a][0], self._spans[b][1])
+
+    def slot(self, name: str) -> Slot:
+        """Return the slot that is written ``§S3``."""
+        return self.slots[int(name[2:])]
+
+
+def slotted(article: Article, sentence: Sentence, mentions: Sequence[Mention], language: str) -> Slotted:
+    """Read one sentence into slots; ``mentions`` are those of the sentence and decide between readings of a name."""
+    units = _units(sentence)
+    dated = {d.first: d for d in find(sentence.lower, _day(article.date))}
+    pieces: list[tuple[str, int, int]] = []
+    slots: list[Slot] = []
+    at = 0
+    while at < len(units):
+        one = units[at]
+        when = dated.get(one.token)
+        taken, letter, entries = _name(units, at, mentions, language)
+        if when is not None and (at == 0 or units[at - 1].token != one.token):
+            last = max(i for i, unit in enumerate(units) if unit.token < when.last)
+            slot = Slot("T", (), when.edtf, "", one.start, units[last].end)
+            at = last + 1
+        elif taken:
+            end = units[taken - 1].end
+            slot = Slot(letter, entries, None, article.text[one.start : end], one.start, end)
+            at = taken
+        else:
+            pieces.append((one.word, one.start, one.end))
+            at += 1
+            continue
+        if not _repeats(slot, slots, pieces):
+            pieces.append((f"§{slot.letter}{len(slots)}", slot.start, slot.end))
+            slots.append(slot)
+        else:
+            pieces.pop()
+    return _made(sentence, pieces, slots)
+
+
+def _day(date: str | None) -> str | None:
+    from haluan.mentions.people import day
+
+    return day(date)
+
+
+def _made(sentence: Sentence, pieces: list[tuple[str, int, int]], slots: list[Slot]) -> Slotted:
+    ends, length = [], 0
+    for word, _, _ in pieces:
+        length += len(word) + 1
+        ends.append(length)
+    spans = tuple((start, end) for _, start, end in pieces)
+    return Slotted(sentence, " ".join(word for word, _, _ in pieces), tuple(slots), tuple(ends), spans)
+
+
+def _repeats(slot: Slot, slots: list[Slot], pieces: list[tuple[str, int, int]]) -> bool:
+    """Whether the slot is the short form of the one right before it: "European Union (EU)"."""
+    if not slots or slot.letter not in "SB" or len(pieces) < 2 or pieces[-1][0] != ",":
+        return False
+    same = bool(slot.codes) and slots[-1].codes == slot.codes and slots[-1].letter == slot.letter
+    return same and pieces[-2][0] == f"§{slot.letter}{len(slots) - 1}"
+
+
+def _units(sentence: Sentence) -> list[Unit]:
+    """Cut the sentence into units; contractions are written out, what only joins or marks is left out."""
+    found: list[Unit] = []
+    for token, word in enumerate(sentence.words):
+        start, end = sentence.starts[token], sentence.ends[token]
+        low = folded(word)
+        if low in ("'s", "n't") or low in _DETERMINERS:
+            kept = {"'s": "'s", "n't": "not"}.get(low)
+            following = sentence.words[token + 1][:1] if token + 1 < len(sentence.words) else ""
+            if kept or following.isdigit():
+                found.append(Unit(kept or low, word, start, end, token))
+        elif low.endswith("n't"):
+            verb = {"ca": "can", "wo": "will"}.get(low[:-3], low[:-3])
+            found += [Unit(part, word, start, end, token) for part in (verb, "not")]
+        elif word in _DASHES:
+            found.append(Unit(",", word, start, end, token))
+        elif word.isalnum():
+            found.append(Unit(low, word, start, end, token))
+        else:
+            found += [Unit(folded(part), part, start, end, token) for part in split(word) if part not in _DROPPED]
+    return found
+
+
+def _name(
+    units: Sequence[Unit], at: int, mentions: Sequence[Mention], language: str
+) -> tuple[int, str, tuple[Entry, ...]]:
+    """Find the longest name that begins at unit ``at``: the unit behind it, its slot's letter and its readings."""
+    known = names("en" if language == "en" else "id")
+    parts = tuple(unit.word for unit in units[at : at + _LONGEST])
+    for length, phrase in ngrams(parts, 0, _LONGEST):
+        entries = tuple(e for e in known.get(phrase, ()) if _fits(e, units[at : at + length]))
+        if not entries:
+            continue
+        chosen = _decided(phrase, entries, units[at], units[at + length - 1], mentions)
+        if chosen:
+            return at + length, chosen[0].slot, chosen
+    return 0, "", ()
+
+
+def _fits(entry: Entry, units: Sequence[Unit]) -> bool:
+    if entry.spelling is not None:
+        return tuple(unit.surface for unit in units) == entry.spelling
+    return not entry.capital or units[0].surface[:1].isupper() or units[0].surface[:1].isdigit()
+
+
+_ORDER = {"B": 0, "S": 1, "P": 2, "D": 3, "R": 4, "O": 5, "Z": 6}
+
+
+def _decided(
+    phrase: tuple[str, ...], entries: tuple[Entry, ...], first: Unit, last: Unit, mentions: Sequence[Mention]
+) -> tuple[Entry, ...]:
+    """Choose among readings: what the linker read there, else the only actor; one of many actors is none."""
+    here = {
+        code
+        for mention in mentions
+        if mention.first <= first.token and last.token < mention.last
+        for code in mention.actors
+    }
+    actors = [entry for entry in entries if entry.slot in "SDB"]
+    agreed = [entry for entry in actors if entry.value in here]
+    ordered = sorted(entries, key=lambda entry: _ORDER[entry.slot])
+    if agreed:
+        return (*(e for e in ordered if e in agreed), *(e for e in ordered if e not in agreed))
+    unsure = " ".join(phrase) in load().ambiguous or len({entry.value for entry in actors}) > 1
+    rest = tuple(e for e in ordered if e.slot not in "SDB")
+    return rest if unsure and actors else tuple(ordered)
