@@ -217,10 +217,11 @@ def read_into(
 ) -> Report:
     """Open the store at ``path``, made where there is none, and `run`. ``waiting``: see `haluan.store.open_store`.
 
-    No store is made where a source does not exist or the installation is broken.
+    No store is made where a source or the reader does not exist or the installation is broken.
     """
     names = list(sources)
     ingest.check(names)
+    STAGES.reader((options or Options()).reader)
     probe()
     with open_store(path, waiting=waiting) as store:
         return run(names, store, options, progress, seen=seen)

@@ -181,6 +181,12 @@ def test_a_limit_says_how_many_it_left_out(haluan: Haluan) -> None:
     assert len(everybody["others"]) == len(ranked["others"]) + ranked["more_others"]
 
 
+def test_an_empty_store_says_so(haluan: Haluan, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    haluan("read", tmp_path / "empty.txt", "--jobs", 1, "--db", tmp_path / "empty.db")
+    assert "There is no article in the store yet." in haluan("state", "ISR", "--db", tmp_path / "empty.db").stdout
+
+
 def test_a_region_is_called_by_its_name(haluan: Haluan) -> None:
     for typed in ("asia", "ASIA", "Asia"):
         assert "Who in Asia stands with" in haluan("rank", "--toward", "ISR", "--in", typed).stdout

@@ -285,6 +285,12 @@ def test_no_store_is_made_where_a_source_does_not_exist(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_no_store_is_made_where_the_reader_does_not_exist(tmp_path: Path) -> None:
+    with pytest.raises(HaluanError, match="oracle"):
+        pipeline.read_into(tmp_path / "haluan.db", [str(tmp_path)], pipeline.Options(reader="oracle"))
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_no_store_is_made_where_nothing_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken() -> None:
         raise pipeline.InstallationError("broken")

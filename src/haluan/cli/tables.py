@@ -136,6 +136,9 @@ def print_gaps(printer: Printer, gaps: Sequence[Gap]) -> None:
 def print_basis(printer: Printer, basis: Basis) -> None:
     """Say on what the answer rests."""
     say, coverage = printer.say, basis.coverage
+    if not coverage.articles:
+        printer.print(Text(say("basis.empty"), style="dim"))
+        return
     dated = coverage.first is not None and coverage.last is not None
     text = say(
         "basis",
