@@ -13,6 +13,7 @@ import pytest
 from click.testing import Result
 
 from haluan import pipeline
+from haluan.answers.conflicts import Kind as ConflictKind
 from haluan.i18n import LANGUAGES, Catalogue, catalogue, default_language
 from haluan.model import Status
 from haluan.ontology import load
@@ -100,7 +101,7 @@ def test_every_message_is_used_and_every_used_one_is_there() -> None:
     families |= {"log.revised", "log.unchanged"}
     families |= {f"split.{stance}" for stance in ("friendly", "hostile", "mixed", "neutral")}
     families |= {"rank.title" + quiet + place for quiet in ("", "_quiet") for place in ("", "_in")}
-    families |= _families_of_facts()
+    families |= _families_of_facts() | {f"conflicts.kind.{kind.value}" for kind in ConflictKind}
     assert families <= messages.keys()
     assert {key for key in messages if f'"{key}"' not in code} <= families
 

@@ -1,5 +1,6 @@
 """Questions and answers: the Python API. ``open(path).rank(toward="ISR", region="Asia")``."""
 
+from haluan.answers.conflicts import Conflict, ConflictsAnswer, Side, Statement
 from haluan.answers.database import Database, open
 from haluan.answers.naming import Naming, UnknownNameError
 from haluan.answers.types import (
@@ -28,6 +29,8 @@ __all__ = [
     "Basis",
     "BlocAnswer",
     "Citation",
+    "Conflict",
+    "ConflictsAnswer",
     "Coverage",
     "Database",
     "Gap",
@@ -44,8 +47,10 @@ __all__ = [
     "Run",
     "SearchAnswer",
     "ShowAnswer",
+    "Side",
     "SplitAnswer",
     "StateAnswer",
+    "Statement",
     "StoreError",
     "StoreMissing",
     "Tie",

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from haluan.answers import blocs, passages, relations
+from haluan.answers.conflicts import ConflictsAnswer, conflicts
 from haluan.answers.naming import Naming
 from haluan.answers.types import (
     BlocAnswer,
@@ -67,6 +68,12 @@ class Database:
     def split(self, bloc: str, on: str) -> SplitAnswer:
         """Where the members of a bloc, as reported, stand toward a third actor."""
         return blocs.split(self.view, bloc, on)
+
+    def conflicts(
+        self, actor: str | None = None, relation: str | None = None, limit: int | None = None
+    ) -> ConflictsAnswer:
+        """Claims that contradict each other: denied and actual, exclusive relations, dates, numbers of members."""
+        return conflicts(self.view, actor, relation, limit)
 
     def claims(self, query: ClaimQuery | None = None) -> Generator[Citation]:
         """Yield the claims that fit ``query`` (codes, not names), newest first; all for None."""

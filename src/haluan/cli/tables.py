@@ -97,7 +97,7 @@ def print_ties(printer: Printer, ties: Iterable[Tie]) -> None:
         table.add_row(
             Text(f"{mark}{_ARROWS[tie.direction]}", style=style),
             phrase,
-            _status(printer.say, tie.status, tie.quiet),
+            status_text(printer.say, tie.status, tie.quiet),
             counts,
             _quote(best),
             _source(printer.say, best),
@@ -113,12 +113,12 @@ def print_citations(printer: Printer, citations: Iterable[Citation]) -> None:
         claim = citation.cited.claim
         block = Text()
         block.append(clean(citation.label), style="bold")
-        block.append(" · ").append_text(_status(say, claim.status, claim.quiet))
+        block.append(" · ").append_text(status_text(say, claim.status, claim.quiet))
         if claim.speaker:
             block.append(f" · {say('line.speaker', speaker=clean(claim.speaker))}", style="dim")
         if claim.when:
             block.append(f" · {clean(claim.when)}", style="dim")
-        printer.print(block, Padding(_cited(say, citation), (0, 0, 0, 2)))
+        printer.print(block, Padding(cited_text(say, citation), (0, 0, 0, 2)))
 
 
 def print_gaps(printer: Printer, gaps: Sequence[Gap]) -> None:
@@ -169,7 +169,7 @@ def _table(printer: Printer, columns: Sequence[str]) -> Table:
 def _block(printer: Printer, tie: Tie, best: Citation) -> Table:
     """Two columns: the marks, and what they mark; so that wrapped lines stay indented."""
     say, (mark, style) = printer.say, _MARKS[tie.sign]
-    head = Text(clean(tie.label)).append(" · ").append_text(_status(say, tie.status, tie.quiet))
+    head = Text(clean(tie.label)).append(" · ").append_text(status_text(say, tie.status, tie.quiet))
     head.append(f" · {say('line.claims', n=tie.claims)}, {say('line.sources', n=tie.independent)}", style="dim")
     if span := _span(tie):
         head.append(f", {span}", style="dim")
@@ -177,7 +177,7 @@ def _block(printer: Printer, tie: Tie, best: Citation) -> Table:
     block.add_column(width=2, no_wrap=True)
     block.add_column(ratio=1)
     block.add_row(Text(f"{mark}{_ARROWS[tie.direction]}", style=style), head)
-    block.add_row("", _cited(say, best))
+    block.add_row("", cited_text(say, best))
     return block
 
 
@@ -187,13 +187,15 @@ def _span(tie: Tie) -> str:
     return f"{first} – {last}" if first != last else ""
 
 
-def _cited(say: Catalogue, citation: Citation) -> Text:
+def cited_text(say: Catalogue, citation: Citation) -> Text:
+    """Quote, source and short id of a claim."""
     text = _quote(citation)
     text.append(f" {_source(say, citation)}, ", style="dim")
     return text.append(citation.cited.id[:SHORT_ID], style="cyan")
 
 
-def _status(say: Catalogue, status: Status, quiet: bool) -> Text:
+def status_text(say: Catalogue, status: Status, quiet: bool) -> Text:
+    """Status of a claim, and whether it is quiet."""
     text = Text().append(say(f"status.{status.value}"), style="yellow" if status is not Status.ACTUAL else "")
     if quiet:
         text.append(f", {say('quiet')}", style="magenta")
