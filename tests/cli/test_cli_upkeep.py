@@ -13,6 +13,7 @@ import pytest
 from click.testing import Result
 
 from haluan import pipeline
+from haluan.answers.checking.types import Kind, Outcome
 from haluan.answers.conflicts import Kind as ConflictKind
 from haluan.i18n import LANGUAGES, Catalogue, catalogue, default_language
 from haluan.model import Status
@@ -95,15 +96,26 @@ def test_both_languages_have_the_same_messages_with_the_same_fields() -> None:
 def test_every_message_is_used_and_every_used_one_is_there() -> None:
     messages = catalogue("en").messages
     assert all(isinstance(key, str) for key in messages)
-    code = "\n".join(path.read_text(encoding="utf-8") for path in (SOURCE / "cli").glob("*.py")).replace("'", '"')
+    paths = [*(SOURCE / "cli").glob("*.py"), *(SOURCE / "answers" / "checking").glob("*.py")]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in paths).replace("'", '"')
     assert set(re.findall(r'say\(\s*"([\w.]+)"[,)]', code)) <= messages.keys()
     families = {f"status.{status.value}" for status in Status} | {f"show.{name}" for name in SHOWN}
     families |= {"log.revised", "log.unchanged"}
     families |= {f"split.{stance}" for stance in ("friendly", "hostile", "mixed", "neutral")}
     families |= {"rank.title" + quiet + place for quiet in ("", "_quiet") for place in ("", "_in")}
-    families |= _families_of_facts() | {f"conflicts.kind.{kind.value}" for kind in ConflictKind}
+    families |= (
+        _families_of_facts() | _families_of_checks(code) | {f"conflicts.kind.{kind.value}" for kind in ConflictKind}
+    )
     assert families <= messages.keys()
     assert {key for key in messages if f'"{key}"' not in code} <= families
+
+
+def _families_of_checks(code: str) -> set[str]:
+    """Keys that `haluan check` makes from its kinds, its verdicts and the reasons that its code gives."""
+    reasons = {key for key in catalogue("en").messages if key.startswith("check.reason.")}
+    given = {key for key in reasons if f'"{key.removeprefix("check.reason.")}"' in code}
+    given |= {f"check.reason.status_{status.value}" for status in Status if status is not Status.ACTUAL}
+    return given | {f"check.kind.{kind.value}" for kind in Kind} | {f"check.outcome.{one.value}" for one in Outcome}
 
 
 def _families_of_facts() -> set[str]:
