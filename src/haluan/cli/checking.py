@@ -23,9 +23,9 @@ Checked = Iterator[tuple["Article", "TextCheck"]]
 
 @click.command(
     epilog=examples(
-        "check article.txt --date 2025-11-10",
+        "check - --date 2025-11-10 --lang id < berita.txt",
         "check https://example.org/news/1 --lang id",
-        "check corpus.jsonl --verdicts verdicts.jsonl",
+        "check - --verdicts verdicts.jsonl < corpus.jsonl",
         "check - --date 2024-05-28 --format claimreview < news.txt",
     )
 )

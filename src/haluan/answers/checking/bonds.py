@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 
 from haluan.answers.checking.types import Aspect, Assertion, Finding, Kind
 from haluan.answers.checking.words import words
@@ -27,10 +28,12 @@ class Bond:
         self._facts = facts
         self._kind, self._roles = _fact_kind(assertion)
         self._subject, self._object = assertion.subject or "", facts.code(assertion.object or "")
+        self._recognition = assertion.kind is Kind.RELATIONS and self._roles == (_RELATIONS,)
         self.rows = tuple(fact for fact in facts.between(self._subject, self._object) if self._is(fact))
-        self._recognition = assertion.kind is Kind.RELATIONS
 
     def _is(self, fact: Fact) -> bool:
+        if self._recognition and fact.kind is FactKind.RECOGNITION:
+            return fact.role == _STATEHOOD and fact.object in words()["relations_mean_recognition"]
         symmetric = self._kind in (FactKind.RELATIONS, FactKind.TREATY)
         ends = (fact.subject, fact.object)
         right = ends == (self._subject, self._object) or (symmetric and ends == (self._object, self._subject))
@@ -89,12 +92,16 @@ def _fact_kind(assertion: Assertion) -> tuple[FactKind, tuple[str, ...]]:
     if assertion.kind is Kind.RECOGNITION:
         return FactKind.RECOGNITION, (_STATEHOOD,)
     if assertion.kind is Kind.RELATIONS:
-        return FactKind.RELATIONS, (_RELATIONS,)
+        return FactKind.RELATIONS, assertion.roles or (_RELATIONS,)
     return _KINDS[assertion.kind], assertion.roles or BELONGING
 
 
 def judge_bond(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:
     """Check a bond. ``as_of`` is the day of the article (EDTF), or None where nobody knows it."""
+    if assertion.kind is Kind.RELATIONS and assertion.aspect is Aspect.ENDED and not assertion.roles:
+        cut = replace(assertion, roles=("severed",), aspect=Aspect.BEGAN)
+        if Bond(facts, cut).rows:
+            return judge_bond(facts, cut, as_of)
     bond = Bond(facts, assertion)
     if not bond.covered:
         return Finding(None, "uncovered", assertion.when or as_of)
@@ -186,6 +193,12 @@ def _ending(when: Period) -> Period:
     return Period(_wide(when).first, last.isoformat())
 
 
+def _announced(when: Period, end: Period) -> bool:
+    """Whether the time told lies up to a year before the end, two for a month or day: it may be that of the notice."""
+    years = 2 if when.first[:7] == when.last[:7] else 1
+    return when.last < end.first and int(end.first[:4]) - int(when.first[:4]) <= years
+
+
 def _near(rows: Sequence[Fact]) -> tuple[Fact, ...]:
     return tuple(sorted(rows, key=lambda fact: Period.parse(fact.since).first)[:1])
 
@@ -195,6 +208,12 @@ def _ended(bond: Bond, when: Period, day: str) -> Finding:
     inside = [fact for end, fact in ends if end.first <= near.last and near.first <= end.last]
     if inside:
         return Finding(True, "ended", day, tuple(inside))
+    if (
+        bond.rows and bond.roster(when) is None and not ends
+    ):  # before the rows are complete one may have left and returned
+        return Finding(None, "open", day, bond.rows)
+    if ends and any(_announced(when, end) for end, _ in ends):
+        return Finding(None, "unsettled", day, tuple(fact for _, fact in ends))
     if ends:
         return Finding(False, "other_end", day, tuple(fact for _, fact in ends))
     return _over(bond, when, day)
@@ -203,6 +222,8 @@ def _ended(bond: Bond, when: Period, day: str) -> Finding:
 def _over(bond: Bond, when: Period, day: str) -> Finding:
     """Whether it once held and holds no longer."""
     active = [fact for fact in bond.rows if fact.holds(when) in (Holds.YES, Holds.PARTLY)]
+    if active and all(fact.until for fact in active):  # who has said that he leaves has often "left" in the news
+        return Finding(None, "unsettled", day, tuple(active))
     if active:
         return Finding(False, "still", day, tuple(active))
     over = [fact for fact in bond.rows if fact.until and Period.parse(fact.until).first <= when.last]

@@ -91,7 +91,7 @@ def assertions(document: Document, mentions: Sequence[Mention], claims: Sequence
         for sentence in document.sentences
     ]
     found = tuple(detect(document.article, sentences))
-    return (*found, *asserted(claims, found))
+    return (*found, *asserted(claims, found, document.sentences))
 
 
 def judge(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:

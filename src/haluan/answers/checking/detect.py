@@ -17,6 +17,8 @@ _AFTER = re.compile(r"((?: (?!§)[\w']+){0,5}?) (§T\d+)")
 _BEFORE = re.compile(r"(?:^|, |and |dan )((?:[\w']+ ){0,2})(§T\d+)(?: ,)?(?: [\w']+){0,3} ?$")
 _STATUSES = ("planned", "requested", "possible")
 _NEGATIONS = frozenset({"not", "never"})
+_NAMED_LAST = frozenset({Kind.MEMBERSHIP, Kind.RECOGNITION, Kind.RELATIONS})
+_BACK = re.compile(r"\b(?:had|comprised|consisted|numbered|were)\b")
 _PAST = frozenset({"past", "once"})
 
 
@@ -43,6 +45,8 @@ def _matched(article: Article, slotted: Slotted) -> Iterator[Assertion]:
 
 def _read(article: Article, slotted: Slotted, form: Pattern, match: re.Match[str]) -> Iterator[Assertion]:
     groups = match.groupdict()
+    if form.kind in _NAMED_LAST and not _ends_there(slotted.text, match):
+        return
     features = _features(" ".join(filter(None, (groups.get("g"), groups.get("g2")))))
     base = Assertion(
         form.kind,
@@ -55,11 +59,22 @@ def _read(article: Article, slotted: Slotted, form: Pattern, match: re.Match[str
     )
     base = _timed(slotted, match, _shaped(slotted, match, base, features))
     if form.kind is Kind.OFFICE:
-        yield from _offices(slotted, groups, base)
+        if frozenset(slotted.text[: match.start()].split()[-2:]).isdisjoint(vocabulary.words()["not_in_office"]):
+            yield from _offices(slotted, groups, base)
     elif form.kind is Kind.COUNT:
         yield from _counts(slotted, match, base)
     else:
         yield from _bonds(slotted, form, match, base)
+
+
+def _ends_there(text: str, match: re.Match[str]) -> bool:
+    """Whether the name that ends the match stands for itself, not before a noun: "joined NATO" but no "NATO drills"."""
+    if not re.search(r"§[SB]\d+$", match[0]) or match.groupdict().get("s", "").endswith(match[0].split()[-1]):
+        return True
+    following = text[match.end() :].split()
+    if not following or not following[0][0].isalpha():
+        return not following or following[0] != "'s"
+    return following[0] in vocabulary.words()["next"] or following[0].endswith("ly")
 
 
 def _features(gap: str) -> frozenset[str]:
@@ -90,13 +105,24 @@ def _shaped(slotted: Slotted, match: re.Match[str], base: Assertion, features: f
     aspect = base.aspect
     if "former" in features:
         aspect = Aspect.FORMER
+    elif aspect is Aspect.NOW and "still" in features:
+        pass
     elif aspect is Aspect.NOW and ("began" in features or re.search(r"\brecogni[sz]ed\b", match[0])):
         aspect = Aspect.BEGAN
     elif aspect is Aspect.NOW and (features & _PAST or "never" in features):
         aspect = Aspect.ONCE
-    if "berada di luar" in match[0]:
+    if re.search(r" (?:outside|di luar) ", match[0]) or (not base.roles and _is_non(head, match[0])):
         negated = not negated
     return replace(base, aspect=aspect, negated=negated, status=status)
+
+
+def _is_non(head: str, matched: str) -> bool:
+    """Whether "non" stands before the bloc or the word for its members: "non-NATO member Ireland"."""
+    whole = " ".join((*head.split()[-1:], matched))
+    return (
+        re.search(r"\b(?:non|nonanggota) (?:§B\d+ (?:member|anggota|country|state|nation)|anggota|member)", whole)
+        is not None
+    )
 
 
 def _timed(slotted: Slotted, match: re.Match[str], base: Assertion) -> Assertion:
@@ -110,6 +136,8 @@ def _timed(slotted: Slotted, match: re.Match[str], base: Assertion) -> Assertion
     last = lead[-1] if lead else ""
     if last in rules["vague"] and after:
         return replace(base, vague=True)
+    if last in rules["until"] and after and base.negated:  # "did not join until 2004"
+        return replace(base, when=when, aspect=Aspect.BEGAN, negated=False)
     if last in rules["until"] and after:
         return replace(base, when=when, aspect=Aspect.ENDED)
     since = last in rules["since"] or (when or "").endswith("/..")
@@ -136,9 +164,9 @@ def _bonds(slotted: Slotted, form: Pattern, match: re.Match[str], base: Assertio
     groups = match.groupdict()
     if form.kind in (Kind.RECOGNITION, Kind.RELATIONS) and not groups.get("tail"):
         following = slotted.text[match.end() :]
-        if following.startswith((" 's ", " as ")) and groups.get("o") and match[0].endswith(groups["o"]):
+        if following.startswith((" 's ", " as ", " sebagai ")) and groups.get("o") and match[0].endswith(groups["o"]):
             return  # "recognised Israel's right", "recognised Jordan as host"
-    role = role_words().get(groups.get("role") or "")
+    role = role_words().get(groups.get("role") or groups.get("role2") or "")
     if "mnna" in groups and not groups.get("o"):
         objects = ["USA"]
     else:
@@ -176,12 +204,14 @@ def _counts(slotted: Slotted, match: re.Match[str], base: Assertion) -> Iterator
     number = vocabulary.number(groups["n"] or "")
     bloc = next(_listed(slotted, groups.get("o") or groups.get("o2") or groups.get("o3")), None)
     before = slotted.text[: match.start("n")].split()
-    loose = frozenset(vocabulary.words()["about"])
-    if bloc is None or number is None or (before and (before[-1] in loose or " ".join(before[-2:]) in loose)):
+    about = frozenset(vocabulary.words()["about"])
+    if bloc is None or number is None or (before and (before[-1] in about or " ".join(before[-2:]) in about)):
         return
     if not groups.get("exact") and len(_list_of(slotted, groups)) > 1:
         return
-    yield replace(base, object=bloc.codes[0], number=number, roles=bloc.roles)
+    back = not base.when and _BACK.search(match[0] + " " + " ".join(before[-2:]))
+    loose = bool(back) or not frozenset(vocabulary.words()["back_then"]).isdisjoint(slotted.text.split())
+    yield replace(base, object=bloc.codes[0], vague=loose and not base.when, number=number, roles=bloc.roles)
 
 
 def _list_of(slotted: Slotted, groups: dict[str, str | None]) -> tuple[Slot, ...]:

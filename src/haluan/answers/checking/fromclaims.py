@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from haluan.answers.checking.types import Aspect, Assertion, Kind
-from haluan.model import Claim, Span, Status
+from haluan.answers.checking.words import words
+from haluan.model import Claim, Sentence, Span, Status
+from haluan.ontology import load
+from haluan.ontology.types import ActorKind
 
 _KINDS = {
     "joins": (Kind.MEMBERSHIP, Aspect.NOW),
@@ -24,15 +28,21 @@ RELATIONS = {
 _UNCERTAIN = ("loose", "kedaulatan", "sovereignty")
 
 
-def asserted(claims: Iterable[Claim], found: tuple[Assertion, ...]) -> Iterator[Assertion]:
-    """Give the assertions of the claims that ``found`` does not hold yet, in the same place or about the same bond."""
+def asserted(
+    claims: Iterable[Claim], found: tuple[Assertion, ...], sentences: Sequence[Sentence]
+) -> Iterator[Assertion]:
+    """Give the assertions of the claims that ``found`` does not hold yet, in the same place or about the same bond.
+
+    Where the sentence speaks of bids, hopes and conditions, a claim is taken for no more than a possibility.
+    """
     for claim in claims:
         kind, aspect = _KINDS.get(claim.relation, (None, Aspect.NOW))
-        if kind is None or any(word in (claim.cue or "") for word in _UNCERTAIN):
+        if kind is None or _uncertain(claim) or not _states(claim):
             continue
         if any(_same(claim, one, kind) for one in found):
             continue
         denied = claim.status is Status.DENIED
+        status = Status.ACTUAL if denied else claim.status
         yield Assertion(
             kind,
             claim.source,
@@ -40,7 +50,7 @@ def asserted(claims: Iterable[Claim], found: tuple[Assertion, ...]) -> Iterator[
             claim.evidence,
             aspect,
             negated=denied,
-            status=Status.ACTUAL if denied else claim.status,
+            status=Status.POSSIBLE if status is Status.ACTUAL and _talked_about(claim, sentences) else status,
             when=claim.when,
             aside=True,
             claim=claim,
@@ -64,6 +74,27 @@ def relation_of(assertion: Assertion) -> str:
     if assertion.kind in RELATIONS:
         return "leaves" if _left(assertion) else RELATIONS[assertion.kind]
     return assertion.kind.value
+
+
+def _states(claim: Claim) -> bool:
+    """Whether it is about single actors, not about loose groups ("the Arab states")."""
+    actors = load().actors
+    return all(actors[code].kind is not ActorKind.LOOSE for code in (claim.source, claim.target))
+
+
+def _talked_about(claim: Claim, sentences: Sequence[Sentence]) -> bool:
+    marks = frozenset(words()["talked_about"])
+    place = Span(claim.evidence.start, claim.evidence.end)
+    return any(not marks.isdisjoint(sentence.lower) for sentence in sentences if sentence.span.overlaps(place))
+
+
+def _uncertain(claim: Claim) -> bool:
+    """Whether the claim may be about something else: a seat in a council, a right, sovereignty over a territory."""
+    text, rules = claim.evidence.text.casefold(), words()
+    if claim.relation == "joins" and claim.target == rules["seats"]["bloc"]:
+        return any(name in text for name in rules["seats"]["names"])
+    other = claim.relation == "recognizes" and not set(re.findall(r"\w+", text)).isdisjoint(rules["not_statehood"])
+    return other or any(word in (claim.cue or "") for word in _UNCERTAIN)
 
 
 def _left(assertion: Assertion) -> bool:

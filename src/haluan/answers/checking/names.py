@@ -57,6 +57,8 @@ def _actors(ontology: Ontology, language: str) -> Iterable[tuple[tuple[str, ...]
             continue
         if name.kind is not NameKind.NAME and name.language not in (language, "*"):
             continue
+        if name.name.casefold() in words()["parts"]:
+            continue
         slot = "B" if actor.kind in _BLOCS else _NAMED[name.kind]
         yield key_of(name.name), Entry(slot, name.code, _spelling(name), True, (), name.kind is NameKind.BODY)
     seats = words()["seats"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from haluan.answers.checking.types import Assertion, Finding, Kind
 from haluan.answers.checking.words import words
 from haluan.ontology import load
-from haluan.ontology.facts import Fact, Facts, Listing, Period
+from haluan.ontology.facts import Fact, Facts, Holds, Listing, Period
 
 
 def judge_count(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:
@@ -46,7 +46,8 @@ def judge_order(facts: Facts, assertion: Assertion, as_of: str | None) -> Findin
     listing = facts.recognizers(object_, day) if recognition else facts.members(object_, day)
     if place is None or not listing.complete:
         return Finding(None, "incomplete", day)
-    starts = _starts(facts, object_, recognition, _group(facts, assertion.among, day), Period.parse(day))
+    group = assertion.among if assertion.among != "WORLD" else None
+    starts = _starts(facts, object_, recognition, group, Period.parse(day))
     own = starts.get(assertion.subject or "")
     if own is None:
         present = assertion.subject in listing.codes
@@ -67,7 +68,7 @@ def judge_order(facts: Facts, assertion: Assertion, as_of: str | None) -> Findin
 
 
 def _starts(
-    facts: Facts, object_: str, recognition: bool, group: frozenset[str] | None, day: Period
+    facts: Facts, object_: str, recognition: bool, group: str | None, day: Period
 ) -> dict[str, tuple[str, str, Fact]]:
     """When each of the group first did it, as the earliest and latest day that the row allows."""
     kind = "recognition" if recognition else "membership"
@@ -77,16 +78,16 @@ def _starts(
         if fact.object != object_ or fact.kind.value != kind or fact.role not in roles:
             continue
         start = Period.parse(fact.since)
-        if start.first > day.last or (group is not None and fact.subject not in group):
+        if start.first > day.last or (group is not None and not _belongs(facts, group, fact, start.last)):
             continue
         if fact.subject not in found or start.first < found[fact.subject][0]:
             found[fact.subject] = (start.first, start.last, fact)
     return found
 
 
-def _group(facts: Facts, among: str | None, day: str) -> frozenset[str] | None:
-    """States of a region, or members of a bloc on the day; None for all."""
-    if among is None or among == "WORLD":
-        return None
+def _belongs(facts: Facts, group: str, fact: Fact, day: str) -> bool:
+    """Whether it is a state of the region, or was a member of the bloc when it did it."""
     regions = load().regions
-    return regions[among] if among in regions else frozenset(facts.members(among, day).codes)
+    if group in regions:
+        return fact.subject in regions[group]
+    return facts.is_member(fact.subject, group, day).holds is Holds.YES

@@ -11,6 +11,7 @@ from haluan.ontology.facts import Facts, Holds, Period
 from haluan.ontology.types import ActorKind, Term
 
 _LAST = "9999-12-31"
+_COVERED = "2015-01-01"  # terms that ended before are not in the data, so that nobody's silence means "no"
 _BLOC_HEAD = ("bloc_head",)
 
 
@@ -37,6 +38,8 @@ def judge_office(facts: Facts, assertion: Assertion, as_of: str | None) -> Findi
         return _former(own, when, as_text)
     if assertion.aspect in (Aspect.ONCE, Aspect.BEGAN) and any(term.since <= when.last for term in own):
         return Finding(True, "held", as_text, terms=tuple(t for t in own if t.since <= when.last))
+    if when.last < _COVERED and not any(_in(term, when) for term in own):
+        return Finding(None, "open_office", as_text)
     days = [one for one in (as_text, assertion.when if assertion.aside else None) if one]
     found = [_now(facts, assertion, actor, roles, own, one) for one in days]
     return next((one for one in found if one.truth), found[0])
@@ -82,6 +85,8 @@ def _boundary(own: tuple[Term, ...], days: list[str], when: Period, day: str) ->
     hit = tuple(term for term, edge in zip(own, days, strict=True) if when.first <= edge <= when.last)
     if hit:
         return Finding(True, "held", day, terms=hit)
+    if when.last < _COVERED:
+        return Finding(None, "open_office", day)
     if own:
         return Finding(False, "other_term", day, terms=own)
     return Finding(None, "unknown_person", day)
@@ -96,13 +101,15 @@ def _now(
         return Finding(True, "held", day, terms=running)
     if not own and not _known(assertion.person or ""):
         return Finding(None, "unknown_person", day)
+    if own:
+        return Finding(False, "other_term", day, terms=own)
     verdicts = [facts.holds_office(assertion.person or "", actor, day, office) for office in roles]
     # A word that may mean two offices is wrong only where the one that the state has is held by somebody else.
     taken = [verdict for verdict in verdicts if verdict.holds is Holds.NO]
-    if taken and (own or len(taken) == len([v for v in verdicts if v.holders])):
+    if verdicts[0] in taken and len(taken) == len([verdict for verdict in verdicts if verdict.holders]):
         holders = tuple(term for verdict in taken for term in verdict.holders)
         return Finding(False, "others_office", day, terms=holders)
-    return Finding(None, "open_office", day, terms=own)
+    return Finding(None, "open_office", day)
 
 
 def _known(person: str) -> bool:

@@ -92,7 +92,7 @@ def _macros(data: Mapping[str, Any]) -> dict[str, str]:
     for name in ("O", "R"):  # a form may name a place twice, by alternatives
         for copy in ("2", "3"):
             macros[name + copy] = macros[name].replace(f"<{name.lower()}>", f"<{name.lower()}{copy}>")
-    macros["gapwords"] = _any(gap_features())
+    macros["gapwords"] = _any(gap_features()) + r"|\w+ly|secara \w+"  # adverbs change nothing
     macros["rolewords"] = _any(word for listing in data["roles"].values() for word in listing)
     macros["numberwords"] = _any((*numbers["units"], *numbers["tens"]))
     macros["ordinals"] = _any(numbers["ordinals"])

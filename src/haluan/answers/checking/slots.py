@@ -18,7 +18,8 @@ from haluan.model import Article, Evidence, Mention, Sentence
 from haluan.ontology import load
 
 _LONGEST = 8  # units of the longest names
-_DASHES = frozenset("–—()[];")
+_DASHES = frozenset("–—[];")
+_BRACKETS = frozenset("()")
 _DROPPED = frozenset("-‐‑\"“”«»'‘`")
 _DETERMINERS = ("the",)
 
@@ -97,14 +98,15 @@ def slotted(article: Article, sentence: Sentence, mentions: Sequence[Mention], l
             slot = Slot(letter, entries, None, article.text[one.start : end], one.start, end)
             at = taken
         else:
-            pieces.append((one.word, one.start, one.end))
+            pieces.append(("," if one.word in _BRACKETS else one.word, one.start, one.end))
             at += 1
             continue
         if not _repeats(slot, slots, pieces):
             pieces.append((f"§{slot.letter}{len(slots)}", slot.start, slot.end))
             slots.append(slot)
-        else:
+        else:  # the bracket goes with it
             pieces.pop()
+            at += at < len(units) and units[at].word in (")", ",")
     return _made(sentence, pieces, slots)
 
 
@@ -145,6 +147,8 @@ def _units(sentence: Sentence) -> list[Unit]:
         elif low.endswith("n't"):
             verb = {"ca": "can", "wo": "will"}.get(low[:-3], low[:-3])
             found += [Unit(part, word, start, end, token) for part in (verb, "not")]
+        elif word in _BRACKETS:
+            found.append(Unit(word, word, start, end, token))
         elif word in _DASHES:
             found.append(Unit(",", word, start, end, token))
         elif word.isalnum():
