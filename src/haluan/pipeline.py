@@ -21,6 +21,8 @@ from haluan.executor import Crash, Executor, local
 from haluan.ingest.deadline import OverdueError, deadline
 from haluan.mentions import link
 from haluan.model import Article, Claim, Document, EvidenceError, HaluanError, Mention, Reading, Skip
+from haluan.ontology import Name
+from haluan.projectnames import with_names
 from haluan.store import Nearness, Store, StoreError, Validator, open_store
 from haluan.text import duplicates, prepare
 
@@ -56,12 +58,13 @@ STAGES = Stages()
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to read. ``workers`` 0 is one a CPU, 1 reads in this process; ``timeout`` is seconds for one article."""
+    """How to read: ``workers`` 0 is one a CPU, 1 this process; ``timeout`` is seconds an article."""
 
     reader: str = "rules"
     workers: int = 0
     timeout: float = 60.0
     ingest: ingest.Options = field(default_factory=ingest.Options)
+    names: tuple[Name, ...] = ()  # what the project settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,11 +253,11 @@ class _Run:
     ) -> None:
         self._store = store
         self._options = options
-        self._stages = stages
+        self._stages = with_names(stages, options.names)
         self._progress = progress or (lambda *_: None)
         self._tells = seen is not None
         self._seen = seen or (lambda _: None)
-        self._reader = stages.reader(options.reader)
+        self._reader = self._stages.reader(options.reader)
         self._counts: Counter[str] = Counter()
         self._skipped: Counter[str] = Counter()  # by stage
         self._batch: list[Reading] = []

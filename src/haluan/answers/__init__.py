@@ -2,6 +2,7 @@
 
 from haluan.answers.conflicts import Conflict, ConflictsAnswer, Side, Statement
 from haluan.answers.database import Database, open
+from haluan.answers.names import NamesAnswer, UndecidedName, contribution, names_file, project_names, settle
 from haluan.answers.naming import Naming, UnknownNameError
 from haluan.answers.types import (
     ActorName,
@@ -38,6 +39,7 @@ __all__ = [
     "LogAnswer",
     "LogEntry",
     "Membership",
+    "NamesAnswer",
     "Naming",
     "NotInStore",
     "PairAnswer",
@@ -54,7 +56,12 @@ __all__ = [
     "StoreError",
     "StoreMissing",
     "Tie",
+    "UndecidedName",
     "UnknownNameError",
+    "contribution",
     "engine",
+    "names_file",
     "open",
+    "project_names",
+    "settle",
 ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from haluan.answers import blocs, passages, relations
 from haluan.answers.conflicts import ConflictsAnswer, conflicts
+from haluan.answers.names import NamesAnswer, names
 from haluan.answers.naming import Naming
 from haluan.answers.types import (
     BlocAnswer,
@@ -24,7 +25,7 @@ from haluan.answers.types import (
 from haluan.answers.view import View
 from haluan.answers.weights import load_weights
 from haluan.model import ClaimQuery
-from haluan.ontology import load
+from haluan.ontology import Name, load
 from haluan.store import Coverage, Store, open_store
 
 
@@ -74,6 +75,10 @@ class Database:
     ) -> ConflictsAnswer:
         """Claims that contradict each other: denied and actual, exclusive relations, dates, numbers of members."""
         return conflicts(self.view, actor, relation, limit)
+
+    def names(self, known: Iterable[Name] = (), limit: int | None = None) -> NamesAnswer:
+        """Names that stayed undecided; ``known`` are those that the project settled since."""
+        return names(self.view, known, limit)
 
     def claims(self, query: ClaimQuery | None = None) -> Generator[Citation]:
         """Yield the claims that fit ``query`` (codes, not names), newest first; all for None."""

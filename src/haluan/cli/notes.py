@@ -19,11 +19,11 @@ def show_page(printer: Printer, answer: ShowAnswer) -> None:
     say, cited = printer.say, answer.citation.cited
     claim = cited.claim
     title(printer, answer.citation.label)
-    passage = Text(_one_line(answer.before))
+    passage = Text(one_line(answer.before))
     passage.append(clean(claim.evidence.text), style="bold reverse")
-    passage.append(_one_line(answer.after))
+    passage.append(one_line(answer.after))
     if not printer.console.is_terminal or printer.console.no_color:
-        passage = Text(f"{_one_line(answer.before)}>>{clean(claim.evidence.text)}<<{_one_line(answer.after)}")
+        passage = Text(f"{one_line(answer.before)}>>{clean(claim.evidence.text)}<<{one_line(answer.after)}")
     printer.print(Padding(passage, (0, 2, 1, 2)))
     yes_no = {True: say("answer.yes"), False: say("answer.no")}
     fields = (
@@ -120,7 +120,7 @@ def checks_page(printer: Printer, checks: Sequence[Check]) -> None:
         printer.print(line)
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """Make context printable, keeping the space at its edges that separates it from the quote."""
     shown = clean(text)
     left = " " if text[:1].isspace() and shown else ""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from haluan.cli import EXIT_NOTHING
-from haluan.cli.settings import Settings, examples, shared_options
+from haluan.cli.settings import Settings, examples, names_option, shared_options
 from haluan.cli.terminal import echo_json, to_json, warn
 from haluan.model import ClaimQuery
 
@@ -48,6 +48,7 @@ _CLAIMS_CHUNK = 200
 @click.option(
     "--reader", type=click.Choice(["rules", "learned"]), default="rules", show_default=True, help="What finds claims."
 )
+@names_option
 @click.option("--quiet-progress", is_flag=True, help="No progress on stderr.")
 @shared_options
 def read(
@@ -61,6 +62,7 @@ def read(
     outlet: str | None,
     language: str | None,
     reader: str,
+    names_path: Path | None,
     quiet_progress: bool,
 ) -> None:
     """Read articles from each SOURCE into the store as claims with evidence.
@@ -69,9 +71,10 @@ def read(
     address, or - for standard input. What the store already has is not read again; an interrupted run goes on where it
     was when it is started again.
     """
+    from haluan.answers import project_names
     from haluan.pipeline import Options
 
-    options = Options(reader=reader, workers=jobs or 0)
+    options = Options(reader=reader, workers=jobs or 0, names=project_names(settings.db, names_path))
     wanted = replace(
         options.ingest,
         allow_private=allow_private,

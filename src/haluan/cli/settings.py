@@ -74,6 +74,19 @@ def db_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def names_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--names``."""
+    return click.option(
+        "--names",
+        "names_path",
+        type=click.Path(dir_okay=False, path_type=Path),
+        envvar="HALUAN_NAMES",
+        metavar="FILE",
+        show_default="$HALUAN_NAMES, else haluan-names.csv beside the store",
+        help="The names that the project settled.",
+    )(command)
+
+
 def language_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add ``--lang``."""
     return click.option(

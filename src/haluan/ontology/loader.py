@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,9 @@ NONE = "NONE"  # in ambiguous.yaml: the reading that is no actor
 DEFAULT = "*"  # in ambiguous.yaml: the reading to take where no context word decides
 
 _ACTOR_FIELDS = ("code", "kind", "name_en", "name_id", "region")
-_NAME_FIELDS = ("code", "name", "language", "kind", "cased")
+NAME_FIELDS = ("code", "name", "language", "kind", "cased")
 _TERM_FIELDS = ("person", "aliases", "actor", "office", "since", "until", "source")
-_LANGUAGES = frozenset({"id", "ms", "en", "*"})
+LANGUAGES = frozenset({"id", "ms", "en", "*"})
 _COARSE = frozenset({"verbal+", "material+", "verbal-", "material-"})
 # PyYAML's C parser is ten times as fast, but a wheel without libyaml lacks it.
 _YAML_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -36,7 +36,7 @@ def load_folder(folder: Path) -> Ontology:
     offices = _offices(folder / "offices.yaml")
     ontology = Ontology(
         actors=actors,
-        names=tuple(_names(_files(folder, "names*.csv"), actors)),
+        names=tuple(read_names(_files(folder, "names*.csv"), actors)),
         terms=tuple(_terms(sorted(folder.glob("terms*.csv")), actors, offices)),
         relations=_relations(folder / "relations.yaml"),
         regions=regions,
@@ -105,13 +105,14 @@ def _actors(path: Path) -> dict[str, Actor]:
     return actors
 
 
-def _names(paths: Iterable[Path], actors: Mapping[str, Actor]) -> Iterator[Name]:
+def read_names(paths: Iterable[Path], codes: Container[str]) -> Iterator[Name]:
+    """Yield the names of files in the form of ``names*.csv``; raises `OntologyError` with file and line."""
     kinds = {kind.value: kind for kind in NameKind}
     for path in paths:
-        for where, (code, name, language, kind, cased) in _rows(path, _NAME_FIELDS):
-            if code not in actors:
+        for where, (code, name, language, kind, cased) in _rows(path, NAME_FIELDS):
+            if code not in codes:
                 raise OntologyError(f"{where}: no actor {code!r} in actors.csv")
-            if not name or name != name.strip() or language not in _LANGUAGES or kind not in kinds:
+            if not name or name != name.strip() or language not in LANGUAGES or kind not in kinds:
                 raise OntologyError(f"{where}: not a name with a language and a kind: {name!r}, {language!r}, {kind!r}")
             if cased not in ("0", "1"):
                 raise OntologyError(f"{where}: cased must be 0 or 1, not {cased!r}")

@@ -1,0 +1,54 @@
+"""Reading with the names that a project settled: the linker knows them, and the reader's version tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from haluan import mentions, ontology
+from haluan.claims import Reader
+from haluan.model import Claim, Document, Mention
+from haluan.ontology.project import digest
+from haluan.ontology.types import Name
+
+if TYPE_CHECKING:
+    from haluan.pipeline import Stages
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedReader:
+    """A reader whose version changes with the names, so that articles are read anew when these change."""
+
+    inner: Reader
+    mark: str
+
+    @property
+    def name(self) -> str:
+        """See `Reader.name`."""
+        return self.inner.name
+
+    @property
+    def version(self) -> str:
+        """See `Reader.version`."""
+        return f"{self.inner.version}+names.{self.mark}"
+
+    def read(self, document: Document, mentions: tuple[Mention, ...]) -> tuple[Claim, ...]:
+        """See `Reader.read`."""
+        return tuple(replace(claim, reader_version=self.version) for claim in self.inner.read(document, mentions))
+
+
+def with_names(stages: Stages, names: tuple[Name, ...]) -> Stages:
+    """Return the stages with a linker and readers that know ``names``; they stay picklable."""
+    if not names:
+        return stages
+    return replace(stages, link=partial(_link, names), reader=partial(_reader, stages.reader, digest(names)))
+
+
+def _link(names: tuple[Name, ...], document: Document) -> tuple[Mention, ...]:
+    return mentions.link(document, ontology.load_with(names))
+
+
+def _reader(make: Callable[[str], Reader], mark: str, name: str) -> Reader:
+    return MarkedReader(make(name), mark)
