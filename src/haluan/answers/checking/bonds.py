@@ -71,6 +71,16 @@ class Bond:
             return Holds.NO, self.rows, roster
         return Holds.UNKNOWN, self.rows, None
 
+    def related_since(self, when: Period, day: str) -> Finding:
+        """Whether relations began then, where only recognition is known: the two often come together."""
+        between = self._facts.between(self._subject, self._object)
+        known = [fact for fact in between if fact.kind is FactKind.RECOGNITION]
+        began = [fact for fact in known if when.first <= Period.parse(fact.since).first <= when.last]
+        if began:
+            return Finding(True, "began", day, tuple(began))
+        holds, rows, roster = self._related(when, None)
+        return Finding(False if holds is Holds.NO else None, "absent" if roster else "open", day, rows, roster=roster)
+
     def _related(self, period: Period, roster: Roster | None) -> tuple[Holds, tuple[Fact, ...], Roster | None]:
         """Diplomatic relations follow recognition: none without it, and always with it for some."""
         for a, b in ((self._subject, self._object), (self._object, self._subject)):
@@ -162,6 +172,8 @@ def _began(bond: Bond, when: Period, assertion: Assertion, as_of: str | None) ->
     """Whether it began then; "since" asks besides whether it still holds."""
     rows, when = bond.rows, _wide(when)
     day = assertion.when or ""
+    if not rows and assertion.kind is Kind.RELATIONS:
+        return bond.related_since(when, day)
     if not rows:
         roster = bond.roster(when)
         known = roster is not None

@@ -111,7 +111,8 @@ def _shaped(slotted: Slotted, match: re.Match[str], base: Assertion, features: f
         aspect = Aspect.BEGAN
     elif aspect is Aspect.NOW and (features & _PAST or "never" in features):
         aspect = Aspect.ONCE
-    if re.search(r" (?:outside|di luar) ", match[0]) or (not base.roles and _is_non(head, match[0])):
+    outside = "non" in match.groupdict() or re.search(r" (?:outside|di luar) ", match[0])
+    if outside or (not base.roles and _is_non(head, match[0])):
         negated = not negated
     return replace(base, aspect=aspect, negated=negated, status=status)
 
@@ -140,6 +141,8 @@ def _timed(slotted: Slotted, match: re.Match[str], base: Assertion) -> Assertion
         return replace(base, when=when, aspect=Aspect.BEGAN, negated=False)
     if last in rules["until"] and after:
         return replace(base, when=when, aspect=Aspect.ENDED)
+    if "/" in (when or "").strip("/.") and base.aspect in (Aspect.NOW, Aspect.ONCE):  # "from 1973 to 2020"
+        return replace(base, when=when, aspect=Aspect.NOW)
     since = last in rules["since"] or (when or "").endswith("/..")
     if since and base.aspect in (Aspect.NOW, Aspect.ONCE, Aspect.BEGAN):
         ended = re.match(r" (?:to|until|till|hingga|sampai) (§T\d+)", slotted.text[match.end() + found.end() :])

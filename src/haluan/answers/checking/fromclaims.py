@@ -37,7 +37,7 @@ def asserted(
     """
     for claim in claims:
         kind, aspect = _KINDS.get(claim.relation, (None, Aspect.NOW))
-        if kind is None or _uncertain(claim) or not _states(claim):
+        if kind is None or _uncertain(claim) or not _states(claim) or _goes_on(claim, sentences):
             continue
         if any(_same(claim, one, kind) for one in found):
             continue
@@ -88,11 +88,23 @@ def _talked_about(claim: Claim, sentences: Sequence[Sentence]) -> bool:
     return any(not marks.isdisjoint(sentence.lower) for sentence in sentences if sentence.span.overlaps(place))
 
 
+def _goes_on(claim: Claim, sentences: Sequence[Sentence]) -> bool:
+    """Whether the quote breaks off before the noun that it is about: "joined NATO | exercises", "Israel | 's right"."""
+    for sentence in sentences:
+        at = next((i for i, start in enumerate(sentence.starts) if start >= claim.evidence.end), len(sentence.words))
+        if sentence.span.start <= claim.evidence.start < sentence.span.end and at < len(sentence.words):
+            word = sentence.lower[at]
+            return word[0] in "'’-" or (word.isalpha() and word not in words()["next"] and not word.endswith("ly"))
+    return False
+
+
 def _uncertain(claim: Claim) -> bool:
     """Whether the claim may be about something else: a seat in a council, a right, sovereignty over a territory."""
     text, rules = claim.evidence.text.casefold(), words()
     if claim.relation == "joins" and claim.target == rules["seats"]["bloc"]:
         return any(name in text for name in rules["seats"]["names"])
+    if any(part in text for part in rules["parts"]):
+        return True
     other = claim.relation == "recognizes" and not set(re.findall(r"\w+", text)).isdisjoint(rules["not_statehood"])
     return other or any(word in (claim.cue or "") for word in _UNCERTAIN)
 

@@ -86,6 +86,8 @@ def _offices(ontology: Ontology) -> Iterable[tuple[tuple[str, ...], Entry]]:
         if kind != "office":
             continue
         for phrase in phrases:
+            if phrase in words()["unread"]:
+                continue
             checked = office in words()["checked"] and phrase not in generic
             roles = tuple(words()["offices"].get(phrase, (office,))) if checked else ()
             yield key_of(phrase), Entry("O", office, None, False, roles)

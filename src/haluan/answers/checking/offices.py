@@ -12,7 +12,8 @@ from haluan.ontology.types import ActorKind, Term
 
 _LAST = "9999-12-31"
 _COVERED = "2015-01-01"  # terms that ended before are not in the data, so that nobody's silence means "no"
-_BLOC_HEAD = ("bloc_head",)
+_BLOC_HEADS = ("bloc_head", "foreign_minister")  # the Union's High Representative is its foreign minister
+_DEPUTY = ("deputy_head",)
 
 
 def judge_office(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:
@@ -22,7 +23,7 @@ def judge_office(facts: Facts, assertion: Assertion, as_of: str | None) -> Findi
         return Finding(None, "unknown_person", assertion.when or as_of)
     actor = actors[0]
     state = load().actors[actor].kind is ActorKind.STATE
-    roles = assertion.roles if state else _BLOC_HEAD
+    roles = assertion.roles if state or assertion.roles == _DEPUTY else _BLOC_HEADS
     own = _own(assertion.person or "", actor, roles)
     day = assertion.when if assertion.when and not assertion.aside else as_of
     if day is None and assertion.when is None:

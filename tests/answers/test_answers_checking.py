@@ -1,0 +1,142 @@
+"""Checks of single statements and of their parts: verdict, date, status, hints, and the forms that machines read."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from haluan import pipeline
+from haluan.answers.checking import Check, Checker, Outcome, TextCheck, claim_reviews
+from haluan.model import Article, Skip
+
+STATEMENTS = [
+    json.loads(line) for line in (Path(__file__).parent / "statements.jsonl").read_text(encoding="utf-8").splitlines()
+]
+LEAST_ACCURATE = 0.95
+
+
+def check(text: str, date: str | None = "2024-08-01", language: str = "en", said_in: str | None = None) -> TextCheck:
+    study = pipeline.study(Article("t", text, date=date, language=said_in))
+    assert not isinstance(study, Skip), study
+    return Checker(language).check(study.document, study.mentions, study.claims)
+
+
+def only(text: str, date: str | None = "2024-08-01") -> Check:
+    (one,) = check(text, date).checks
+    return one
+
+
+@pytest.fixture(scope="module")
+def verdicts() -> dict[str, str]:
+    return {row["id"]: check(row["text"], row.get("date"), "en", row["language"]).verdict.value for row in STATEMENTS}
+
+
+def test_the_statements_are_a_third_each_and_half_in_each_language() -> None:
+    counts = Counter((row["expected"], row["language"]) for row in STATEMENTS)
+    assert set(counts.values()) == {25}
+    assert len(counts) == 6
+
+
+def test_statements_get_the_expected_verdict(verdicts: dict[str, str]) -> None:
+    right = [row["id"] for row in STATEMENTS if verdicts[row["id"]] == row["expected"]]
+    assert len(right) / len(STATEMENTS) >= LEAST_ACCURATE, sorted({row["id"] for row in STATEMENTS} - set(right))
+
+
+def test_no_true_statement_is_contradicted(verdicts: dict[str, str]) -> None:
+    wrong = [row["id"] for row in STATEMENTS if row["expected"] == "supported"]
+    assert [one for one in wrong if verdicts[one] == "contradicted"] == []
+
+
+# Texts that look like false claims and are none.
+HARMLESS = [
+    "Japan joined NATO exercises in the Baltic Sea.",
+    "Non-EU country Norway took part.",
+    "If Ireland were a member of NATO, it would spend more.",
+    "Neither Switzerland nor Norway is a member of the European Union.",
+    "US President-elect Joko Widodo named his team.",
+    "Russia demanded that Ukraine never join NATO.",
+    "The EU had 28 members before Brexit.",
+    "Indonesia left the United Nations in 1965.",
+    "Canada recognised Israel's security needs.",
+    "Polls show that most Swiss oppose joining the EU.",
+    "President Lula of Brazil spoke in 2005.",
+    "Ukraina dijanjikan kelak menjadi anggota NATO.",
+    "Calon presiden AS Donald Trump berpidato.",
+    "Di era Presiden AS Donald Trump, kebijakan itu berbeda.",
+    "Keanggotaan Ukraina di NATO masih jauh.",
+    "Indonesia belum memutuskan apakah akan bergabung dengan OECD.",
+]
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_what_only_looks_like_a_false_claim_is_not_contradicted(text: str) -> None:
+    assert check(text).verdict is not Outcome.CONTRADICTED
+
+
+def test_a_claim_is_checked_as_of_its_own_date_before_that_of_the_text() -> None:
+    assert only("Finland was a member of NATO in 2022.").verdict is Outcome.CONTRADICTED
+    assert only("Finland was a member of NATO in 2024.").as_of == "2024"
+
+
+def test_without_any_date_only_what_was_always_so_is_judged() -> None:
+    assert only("Norway is a member of NATO.", None).verdict is Outcome.SUPPORTED
+    assert only("Ireland is a member of NATO.", None).verdict is Outcome.CONTRADICTED
+    assert only("Finland is a member of NATO.", None).verdict is Outcome.NOT_COVERED
+
+
+@pytest.mark.parametrize(("date", "verdict"), [("2023-11-10", Outcome.SUPPORTED), ("2025-11-10", Outcome.CONTRADICTED)])
+def test_a_former_president_may_be_in_office_again(date: str, verdict: Outcome) -> None:
+    assert only("Mantan Presiden AS Donald Trump tiba di sana.", date).verdict is verdict
+
+
+def test_a_plan_is_no_fact_but_is_noted_where_it_holds_already() -> None:
+    planned = only("Ukraine will join NATO.")
+    already = only("Sweden will join NATO.")
+    assert (planned.verdict, already.verdict) == (Outcome.NOT_COVERED, Outcome.NOT_COVERED)
+    assert "already" in already.reason
+    assert already.fact
+
+
+def test_members_that_the_next_sentence_lists_are_checked_each() -> None:
+    text = "Beberapa negara anggota NATO mengusulkan itu. Langkah ini melibatkan negara seperti Irlandia dan Spanyol."
+    found = {one.claim["source"]: one.verdict for one in check(text).checks if one.claim["relation"] == "joins"}
+    assert found == {"IRL": Outcome.CONTRADICTED, "ESP": Outcome.SUPPORTED}
+
+
+def test_absence_names_the_roster_that_makes_it_a_no() -> None:
+    one = only("Austria is a member of NATO.")
+    assert "complete" in str(one.fact)
+    assert str(one.source).startswith("https://")
+
+
+def test_every_check_carries_its_quote_in_place_and_a_reason_in_the_chosen_language() -> None:
+    text = "Swiss adalah anggota Uni Eropa. Prancis adalah anggota NATO."
+    for language, word in (("en", "As of"), ("id", "Per ")):
+        for one in check(text, language=language).checks:
+            quote = one.claim["evidence"]
+            assert isinstance(quote, dict)
+            assert text[quote["start"] : quote["end"]] == quote["text"]
+            assert one.reason.startswith(word)
+
+
+def test_a_misspelled_organisation_is_a_hint_and_no_verdict() -> None:
+    found = check("A report by the Jewish Institute for National Security of America (JINSI) praised it.")
+    assert [(hint.name, hint.meant.split()[0]) for hint in found.hints] == [("JINSI", "JINSA")]
+    assert found.verdict is Outcome.NOT_COVERED
+    assert check("A report by JINSA praised NATO.").hints == ()
+
+
+def test_claim_reviews_have_the_fields_of_schema_org_and_leave_out_what_is_not_covered() -> None:
+    text = "Ireland is a member of NATO. Norway is a member of NATO. Ukraine will join NATO."
+    article = Article("t", text, date="2024-08-01", url="https://example.org/1", title="On NATO", outlet="Example")
+    labels = {outcome: outcome.value for outcome in Outcome}
+    reviews = claim_reviews(article, check(text), "2026-11-22", labels)
+    assert [review["reviewRating"]["ratingValue"] for review in reviews] == [1, 5]
+    first = reviews[0]
+    assert (first["@context"], first["@type"]) == ("https://schema.org", "ClaimReview")
+    assert first["claimReviewed"] == "Ireland is a member of NATO"
+    assert first["itemReviewed"]["appearance"]["publisher"]["name"] == "Example"
+    assert first["datePublished"] == "2026-11-22"
