@@ -45,7 +45,7 @@ def _matched(article: Article, slotted: Slotted) -> Iterator[Assertion]:
 
 def _read(article: Article, slotted: Slotted, form: Pattern, match: re.Match[str]) -> Iterator[Assertion]:
     groups = match.groupdict()
-    if form.kind in _NAMED_LAST and not _ends_there(slotted.text, match):
+    if form.kind in _NAMED_LAST and not _ends_there(slotted, form.kind, match):
         return
     features = _features(" ".join(filter(None, (groups.get("g"), groups.get("g2")))))
     base = Assertion(
@@ -67,13 +67,18 @@ def _read(article: Article, slotted: Slotted, form: Pattern, match: re.Match[str
         yield from _bonds(slotted, form, match, base)
 
 
-def _ends_there(text: str, match: re.Match[str]) -> bool:
-    """Whether the name that ends the match stands for itself, not before a noun: "joined NATO" but no "NATO drills"."""
+def _ends_there(slotted: Slotted, kind: Kind, match: re.Match[str]) -> bool:
+    """Whether the name that ends the match stands for itself, not before a noun: "joined NATO" but no "NATO drills".
+
+    Indonesian puts the noun first ("latihan NATO"), so that only "mengakui" may go on: "mengakui Israel menyerang".
+    """
     if not re.search(r"§[SB]\d+$", match[0]) or match.groupdict().get("s", "").endswith(match[0].split()[-1]):
         return True
-    following = text[match.end() :].split()
+    following = slotted.text[match.end() :].split()
     if not following or not following[0][0].isalpha():
         return not following or following[0] != "'s"
+    if slotted.language != "en" and kind is Kind.MEMBERSHIP:
+        return True
     return following[0] in vocabulary.words()["next"] or following[0].endswith("ly")
 
 

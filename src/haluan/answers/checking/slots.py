@@ -62,6 +62,7 @@ class Slotted:
     """A sentence with slots. ``text`` is matched by patterns; `evidence` leads back from there to the article."""
 
     sentence: Sentence
+    language: str
     text: str
     slots: tuple[Slot, ...]
     _ends: tuple[int, ...]  # where each piece ends in ``text``
@@ -107,7 +108,7 @@ def slotted(article: Article, sentence: Sentence, mentions: Sequence[Mention], l
         else:  # the bracket goes with it
             pieces.pop()
             at += at < len(units) and units[at].word in (")", ",")
-    return _made(sentence, pieces, slots)
+    return _made(sentence, language, pieces, slots)
 
 
 def _day(date: str | None) -> str | None:
@@ -116,13 +117,13 @@ def _day(date: str | None) -> str | None:
     return day(date)
 
 
-def _made(sentence: Sentence, pieces: list[tuple[str, int, int]], slots: list[Slot]) -> Slotted:
+def _made(sentence: Sentence, language: str, pieces: list[tuple[str, int, int]], slots: list[Slot]) -> Slotted:
     ends, length = [], 0
     for word, _, _ in pieces:
         length += len(word) + 1
         ends.append(length)
     spans = tuple((start, end) for _, start, end in pieces)
-    return Slotted(sentence, " ".join(word for word, _, _ in pieces), tuple(slots), tuple(ends), spans)
+    return Slotted(sentence, language, " ".join(word for word, _, _ in pieces), tuple(slots), tuple(ends), spans)
 
 
 def _repeats(slot: Slot, slots: list[Slot], pieces: list[tuple[str, int, int]]) -> bool:
