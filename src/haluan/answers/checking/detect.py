@@ -11,6 +11,7 @@ from haluan.answers.checking.patterns import Pattern, carried, patterns, role_wo
 from haluan.answers.checking.slots import Slot, Slotted
 from haluan.answers.checking.types import Aspect, Assertion, Kind
 from haluan.model import Article, Status
+from haluan.ontology.facts import DateError, Period
 
 _SLOT = re.compile(r"§[A-Z]\d+")
 _AFTER = re.compile(r"((?: (?!§)[\w']+){0,5}?) (§T\d+)")
@@ -30,7 +31,8 @@ def detect(article: Article, sentences: Sequence[Slotted]) -> Iterator[Assertion
         for found in (*_matched(article, slotted), *_carried(article, slotted, before)):
             key = (found.kind, found.subject, found.object, found.person, slotted.sentence.index)
             people = (found.kind, found.subject, None, found.person, slotted.sentence.index)
-            if key not in seen:
+            titled = found.kind is Kind.OFFICE and found.aside and people in seen
+            if key not in seen and not titled:
                 seen |= {key, people}
                 yield found
 
@@ -59,7 +61,11 @@ def _read(article: Article, slotted: Slotted, form: Pattern, match: re.Match[str
     )
     base = _timed(slotted, match, _shaped(slotted, match, base, features))
     if form.kind is Kind.OFFICE:
-        if frozenset(slotted.text[: match.start()].split()[-2:]).isdisjoint(vocabulary.words()["not_in_office"]):
+        before = slotted.text[: match.start()].split()[-2:]
+        led = (
+            bool(before) and before[-1].startswith("§O") and not match[0].startswith("§P")
+        )  # "adviser to the supreme leader"
+        if not led and frozenset(before).isdisjoint(vocabulary.words()["not_in_office"]):
             yield from _offices(slotted, groups, base)
     elif form.kind is Kind.COUNT:
         yield from _counts(slotted, match, base)
@@ -138,7 +144,7 @@ def _timed(slotted: Slotted, match: re.Match[str], base: Assertion) -> Assertion
     found = after or _BEFORE.search(slotted.text[: match.start()])
     if found is None:
         return replace(base, when=_any_date(slotted)) if base.aside else base
-    when, lead = slotted.slot(found[2]).when, found[1].split()
+    when, lead = readable(slotted.slot(found[2]).when), found[1].split()
     last = lead[-1] if lead else ""
     if last in rules["vague"] and after:
         return replace(base, vague=True)
@@ -152,7 +158,7 @@ def _timed(slotted: Slotted, match: re.Match[str], base: Assertion) -> Assertion
     if since and base.aspect in (Aspect.NOW, Aspect.ONCE, Aspect.BEGAN):
         ended = re.match(r" (?:to|until|till|hingga|sampai) (§T\d+)", slotted.text[match.end() + found.end() :])
         if after and ended:
-            return replace(base, when=slotted.slot(ended[1]).when, aspect=Aspect.ENDED)
+            return replace(base, when=readable(slotted.slot(ended[1]).when), aspect=Aspect.ENDED)
         return replace(base, when=(when or "").removesuffix("/..") or None, aspect=Aspect.SINCE)
     if base.aspect is Aspect.ONCE:
         return replace(base, when=when, aspect=Aspect.NOW)
@@ -160,7 +166,15 @@ def _timed(slotted: Slotted, match: re.Match[str], base: Assertion) -> Assertion
 
 
 def _any_date(slotted: Slotted) -> str | None:
-    return next((slot.when for slot in slotted.slots if slot.letter == "T"), None)
+    return next((when for slot in slotted.slots if slot.letter == "T" and (when := readable(slot.when))), None)
+
+
+def readable(when: str | None) -> str | None:
+    """Keep a date that the facts can be asked about: no decade or century."""
+    try:
+        return when if when and Period.parse(when.removesuffix("/..")) else None
+    except DateError:
+        return None
 
 
 def _listed(slotted: Slotted, text: str | None) -> Iterator[Slot]:
@@ -228,7 +242,7 @@ def _list_of(slotted: Slotted, groups: dict[str, str | None]) -> tuple[Slot, ...
 
 def _offices(slotted: Slotted, groups: dict[str, str | None], base: Assertion) -> Iterator[Assertion]:
     office, person = slotted.slot(groups["j"] or ""), slotted.slot(groups["p"] or "")
-    if not office.roles or groups.get("then"):
+    if not office.roles or groups.get("then") or groups.get("then2"):
         return
     actor = slotted.slot(groups["o"] or "").codes[0] if groups.get("o") else None
     aspect = Aspect.FORMER if groups.get("f") or groups.get("f2") else base.aspect

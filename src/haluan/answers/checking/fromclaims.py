@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from haluan.answers.checking.detect import readable
 from haluan.answers.checking.types import Aspect, Assertion, Kind
 from haluan.answers.checking.words import words
 from haluan.model import Claim, Sentence, Span, Status
@@ -51,7 +52,7 @@ def asserted(
             aspect,
             negated=denied,
             status=Status.POSSIBLE if status is Status.ACTUAL and _talked_about(claim, sentences) else status,
-            when=claim.when,
+            when=readable(claim.when),
             aside=True,
             claim=claim,
         )

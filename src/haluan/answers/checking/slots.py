@@ -166,7 +166,8 @@ def _name(
     known = names("en" if language == "en" else "id")
     parts = tuple(unit.word for unit in units[at : at + _LONGEST])
     for length, phrase in ngrams(parts, 0, _LONGEST):
-        entries = tuple(e for e in known.get(phrase, ()) if _fits(e, units[at : at + length]))
+        following = units[at + length].surface if at + length < len(units) else ""
+        entries = tuple(e for e in known.get(phrase, ()) if _fits(e, units[at : at + length], following))
         if not entries:
             continue
         chosen = _decided(phrase, entries, units[at], units[at + length - 1], mentions)
@@ -175,7 +176,9 @@ def _name(
     return 0, "", ()
 
 
-def _fits(entry: Entry, units: Sequence[Unit]) -> bool:
+def _fits(entry: Entry, units: Sequence[Unit], following: str) -> bool:
+    if entry.slot == "P" and len(units) == 1 and following[:1].isupper():
+        return False  # one word of a longer name
     if entry.spelling is not None:
         return tuple(unit.surface for unit in units) == entry.spelling
     return not entry.capital or units[0].surface[:1].isupper() or units[0].surface[:1].isdigit()
