@@ -21,6 +21,7 @@ from haluan.model import Article, Claim, Document, Mention, Status
 from haluan.ontology import load
 from haluan.ontology.facts import Facts, load_facts
 
+_ROLE = "(role"  # cue of a standing: "anggota", "member"
 _JUDGES = {Kind.OFFICE: judge_office, Kind.COUNT: judge_count, Kind.ORDER: judge_order}
 
 
@@ -100,7 +101,11 @@ def judge(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:
         return Finding(None, "vague", as_of)
     if assertion.status is not Status.ACTUAL:
         return _not_yet(facts, assertion, as_of)
-    return _JUDGES.get(assertion.kind, judge_bond)(facts, assertion, as_of)
+    finding = _JUDGES.get(assertion.kind, judge_bond)(facts, assertion, as_of)
+    if finding.truth is assertion.negated and assertion.claim is not None and _ROLE not in (assertion.claim.cue or ""):
+        # Only the reader says so, by a verb in a form that no pattern vouches for: too little to call a text wrong.
+        return Finding(None, "unsure", finding.as_of, finding.facts, finding.terms, finding.roster)
+    return finding
 
 
 def _not_yet(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:

@@ -201,6 +201,8 @@ def _bonds(slotted: Slotted, form: Pattern, match: re.Match[str], base: Assertio
     roles = (role,) if role else narrowed or base.roles
     if form.kind is Kind.SOVEREIGNTY:
         roles = (_territory(slotted.slot(groups["z"])),)
+    if form.kind is Kind.ORDER and re.search(r"one of|salah satu|among", groups.get("g") or ""):
+        return  # "one of the first" is no order
     if form.kind is Kind.ORDER:
         base = _order(slotted, form, groups, base)
     for subject in _listed(slotted, groups.get("s")):
