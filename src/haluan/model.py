@@ -29,6 +29,15 @@ class Status(StrEnum):
     DENIED = "denied"
 
 
+class Verdict(StrEnum):
+    """What a person says of a claim, or that an earlier judgement is withdrawn."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    CORRECT = "correct"
+    WITHDRAW = "withdraw"
+
+
 class MentionKind(StrEnum):
     """How an actor is named at one place of a text."""
 
@@ -41,6 +50,10 @@ class MentionKind(StrEnum):
     OFFICE = "office"  # "Presiden Vietnam", "tentara Israel": a phrase of office and actor
     PERSON = "person"  # Netanyahu, while in office
     ANAPHOR = "anaphor"  # "kedua negara", "ia", "pihaknya": found through another sentence
+
+
+CORRECTABLE = ("source", "relation", "target", "status", "quiet", "speaker", "when")
+"""Fields of a claim that a person can correct."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -243,6 +256,51 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """What ``reviewer`` judged of the claim with the id ``claim`` at ``time`` (ISO, UTC, to the microsecond).
+
+    ``corrected`` holds (field, value) of what a correction changes, sorted; fields are those of `CORRECTABLE`.
+    ``undoes`` is the id of the judgement that a withdrawal takes back.
+    """
+
+    claim: str
+    reviewer: str
+    verdict: Verdict
+    time: str
+    corrected: tuple[tuple[str, str | bool | None], ...] = ()
+    note: str | None = None
+    undoes: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.reviewer.strip():
+            raise ValueError("a judgement needs a reviewer")
+        if (self.verdict is Verdict.WITHDRAW) != (self.undoes is not None):
+            raise ValueError("a withdrawal, and nothing else, names the judgement that it undoes")
+        if (self.verdict is Verdict.CORRECT) != bool(self.corrected):
+            raise ValueError("a correction, and nothing else, says what it corrects")
+        fields = [field for field, _ in self.corrected]
+        if fields != sorted(set(fields)) or not set(fields) <= set(CORRECTABLE):
+            raise ValueError(f"a correction names fields out of {', '.join(CORRECTABLE)}, sorted, each once")
+
+    @property
+    def id(self) -> str:
+        """Content hash, so that a judgement that comes from another store twice adds nothing. 16 hex digits."""
+        parts = (self.claim, self.reviewer, self.verdict.value, self.time, repr(self.corrected), self.note, self.undoes)
+        return hashlib.sha256("\x1f".join(part or "" for part in parts).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What people's judgements of a claim come to: the latest verdict, by whom the claim was judged, and whether they
+    are at odds. ``notes`` are theirs, oldest first."""
+
+    verdict: Verdict
+    reviewers: tuple[str, ...]
+    disputed: bool = False
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimQuery:
     """Which claims to fetch; an empty field does not filter. Sets are alternatives.
 
@@ -250,6 +308,7 @@ class ClaimQuery:
     ``since``/``until`` are ISO days on the date of the event, else of the article.
     """
 
+    ids: frozenset[str] = frozenset()
     actors: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
     targets: frozenset[str] = frozenset()
@@ -269,7 +328,8 @@ class ClaimQuery:
 @dataclass(frozen=True, slots=True)
 class CitedClaim:
     """A stored claim with what a citation needs. ``group`` numbers the near-duplicate group of its article:
-    two claims from one group come from one independent source."""
+    two claims from one group come from one independent source. ``review`` is what people judged of it, and then the
+    claim is as they corrected it."""
 
     id: str
     claim: Claim
@@ -280,3 +340,4 @@ class CitedClaim:
     url: str | None
     language: str | None
     recorded: str
+    review: Review | None = None

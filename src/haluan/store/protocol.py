@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
 
-from haluan.model import Article, CitedClaim, ClaimQuery, Reading, Skip, Span
+from haluan.model import Article, CitedClaim, ClaimQuery, Judgement, Reading, Skip, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ class Validator:
 
 
 class Store(Protocol):
-    """Keeps articles, readings and claims; nothing that was read is ever changed or deleted.
+    """Keeps articles, readings, claims and judgements; nothing that was read or judged is ever changed or deleted.
 
     Every method may raise `StoreUnreadable`; methods that write may raise `StoreFull` as well. Questions see the
     newest reading of each article.
@@ -203,6 +203,15 @@ class Store(Protocol):
 
     def keep_validator(self, url: str, reader: str, validator: Validator) -> None:
         """Keep what the server gave. Call it after the articles from ``url`` are stored, never before."""
+
+    def judge(self, judgements: Iterable[Judgement]) -> int:
+        """Keep judgements in one transaction and return how many are new; those that are here already change nothing.
+
+        The claims need not be here.
+        """
+
+    def judgements(self, claim: str | None = None) -> Iterator[Judgement]:
+        """Yield all judgements, withdrawn ones too, or those of the claim with this id, by their time."""
 
     def version(self) -> int:
         """Return the number of the store's form, which grows with each migration."""

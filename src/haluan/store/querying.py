@@ -65,6 +65,7 @@ def select(query: ClaimQuery) -> tuple[str, list[object]]:
 
 def _choices(query: ClaimQuery) -> Iterable[tuple[str, frozenset[str]]]:
     return (
+        ("c.id", query.ids),
         ("c.source", query.sources),
         ("c.target", query.targets),
         ("c.relation", query.relations),

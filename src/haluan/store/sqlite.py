@@ -14,8 +14,8 @@ from typing import Any, Self
 
 from filelock import FileLock
 
-from haluan.model import Article, CitedClaim, ClaimQuery, Reading, Skip, Span
-from haluan.store import opening, querying, surveying
+from haluan.model import Article, CitedClaim, ClaimQuery, Judgement, Reading, Skip, Span
+from haluan.store import judging, opening, querying, surveying
 from haluan.store.errors import AmbiguousId, NotInStore
 from haluan.store.protocol import (
     Added,
@@ -85,6 +85,11 @@ class SqliteStore:
                 " SET etag = excluded.etag, last_modified = excluded.last_modified",
                 (url, reader, validator.etag, validator.last_modified),
             )
+
+    def judge(self, judgements: Iterable[Judgement]) -> int:
+        """See `haluan.store.Store.judge`."""
+        with self._transaction():
+            return judging.insert(self._connection, judgements)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -184,6 +189,10 @@ class SqliteStore:
         """See `haluan.store.Store.counts`."""
         return surveying.coverage(self._rows)
 
+    def judgements(self, claim: str | None = None) -> Iterator[Judgement]:
+        """See `haluan.store.Store.judgements`."""
+        return judging.select(self._rows, claim)
+
     def runs(self) -> tuple[Run, ...]:
         """See `haluan.store.Store.runs`."""
         return surveying.runs(self._rows)
@@ -197,7 +206,8 @@ class SqliteStore:
         state = self._row(
             "SELECT (SELECT max(key) FROM readings),"
             " (SELECT key || digest FROM articles ORDER BY key DESC LIMIT 1),"
-            " (SELECT key || id FROM claims ORDER BY key DESC LIMIT 1)",
+            " (SELECT key || id FROM claims ORDER BY key DESC LIMIT 1),"
+            " (SELECT key || id FROM judgements ORDER BY key DESC LIMIT 1)",
         )
         return hashlib.sha256(repr(state).encode()).hexdigest()[:12]
 
