@@ -255,6 +255,15 @@ class Reading:
     skipped: Skip | None = None  # stored, but not read for claims (a language that we do not read)
 
 
+def _is_value(field: str, value: object) -> bool:
+    """Tell whether a correctable field can have the value."""
+    if field == "quiet":
+        return isinstance(value, bool)
+    if field in ("speaker", "when"):
+        return value is None or (isinstance(value, str) and value.strip() != "")
+    return isinstance(value, str) and value.strip() != "" and (field != "status" or value in list(Status))
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What ``reviewer`` judged of the claim with the id ``claim`` at ``time`` (ISO, UTC, to the microsecond).
@@ -281,6 +290,9 @@ class Judgement:
         fields = [field for field, _ in self.corrected]
         if fields != sorted(set(fields)) or not set(fields) <= set(CORRECTABLE):
             raise ValueError(f"a correction names fields out of {', '.join(CORRECTABLE)}, sorted, each once")
+        for field, value in self.corrected:
+            if not _is_value(field, value):
+                raise ValueError(f"a correction cannot make {field} {value!r}")
 
     @property
     def id(self) -> str:

@@ -13,14 +13,14 @@ from haluan.store import NotInStore
 CLAIM_KEYS = {
     "id", "article", "source", "source_name", "relation", "target", "target_name", "status", "quiet", "speaker", "when",
     "evidence", "confidence", "context", "label", "outlet", "date", "title", "url", "language", "group", "reader",
-    "reader_version", "cue", "recorded",
+    "reader_version", "cue", "recorded", "review",
 }  # fmt: skip
 TIE_KEYS = {
     "source", "source_name", "relation", "target", "target_name", "label", "direction", "status", "sign", "quiet",
     "weight", "claims", "independent", "first", "last", "citations",
 }  # fmt: skip
 LINE_KEYS = {"actor", "name", "stance", "friendly", "hostile", "quiet", "claims", "independent", "ties"}
-BASIS_KEYS = {"as_of", "snapshot", "coverage"}
+BASIS_KEYS = {"as_of", "snapshot", "coverage", "rejected"}
 
 
 def test_claims_are_filtered(db: Database) -> None:

@@ -23,7 +23,7 @@ from haluan.ontology.facts import FactKind, FactStatus, Holds, load_facts
 Haluan = Callable[..., Result]
 SHOWN = (
     "claim", "status", "quiet", "speaker", "when", "context", "confidence", "article", "outlet", "author", "date",
-    "language", "url", "origin", "offsets", "reader", "cue", "recorded",
+    "language", "url", "origin", "offsets", "reader", "cue", "recorded", "review",
 )  # fmt: skip
 SOURCE = Path(__file__).parents[2] / "src" / "haluan"
 
@@ -34,7 +34,7 @@ def test_doctor_finds_all_well(haluan: Haluan) -> None:
     shown = " ".join(result.stdout.split())
     assert "every quote in place" in shown
     assert f"SQLite {sqlite3.sqlite_version} makes stores" in shown
-    assert "world.db (form 1): " in shown
+    assert "world.db (form 2): " in shown
 
 
 def test_doctor_tells_reading_from_sqlite(haluan: Haluan, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,6 +101,7 @@ def test_every_message_is_used_and_every_used_one_is_there() -> None:
     assert set(re.findall(r'say\(\s*"([\w.]+)"[,)]', code)) <= messages.keys()
     families = {f"status.{status.value}" for status in Status} | {f"show.{name}" for name in SHOWN}
     families |= {"log.revised", "log.unchanged"}
+    families |= {f"review.{verdict}" for verdict in ("accept", "correct", "reject")}
     families |= {f"split.{stance}" for stance in ("friendly", "hostile", "mixed", "neutral")}
     families |= {"rank.title" + quiet + place for quiet in ("", "_quiet") for place in ("", "_in")}
     families |= (

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import sample
 
-from haluan.model import CORRECTABLE, ClaimQuery, Judgement, Verdict
+from haluan.model import CORRECTABLE, ClaimQuery, Judgement, Status, Verdict
 from haluan.store import Store, open_store, opening
 
 CLAIM, OTHER = "0" * 16, "f" * 16
@@ -26,13 +26,16 @@ def judgement(verdict: Verdict = Verdict.ACCEPT, second: int = 1, **fields) -> J
 def judgements(draw: st.DrawFn) -> Judgement:
     verdict = draw(st.sampled_from(Verdict))
     text = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1, max_size=5)
-    changes = st.dictionaries(st.sampled_from(CORRECTABLE), st.none() | st.booleans() | text, min_size=1)
+    said = text.filter(lambda words: words.strip())
+    values = {"quiet": st.booleans(), "status": st.sampled_from(list(map(str, Status)))}
+    values |= {"speaker": st.none() | said, "when": st.none() | said}
+    changes = st.fixed_dictionaries({}, optional={field: values.get(field, said) for field in CORRECTABLE})
     return judgement(
         verdict,
         draw(st.integers(0, 5)),
         claim=draw(st.sampled_from([CLAIM, OTHER])),
         reviewer=draw(st.sampled_from(["ani", "Budi Á"])),
-        corrected=tuple(sorted(draw(changes).items())) if verdict is Verdict.CORRECT else (),
+        corrected=tuple(sorted(draw(changes.filter(bool)).items())) if verdict is Verdict.CORRECT else (),
         note=draw(st.none() | text),
         undoes=CLAIM if verdict is Verdict.WITHDRAW else None,
     )
@@ -88,6 +91,9 @@ def test_all_or_none_is_kept(store: Store) -> None:
         {"verdict": Verdict.CORRECT},
         {"corrected": (("source", "IDN"),)},
         {"verdict": Verdict.CORRECT, "corrected": (("evidence", "x"),)},
+        {"verdict": Verdict.CORRECT, "corrected": (("status", "certain"),)},
+        {"verdict": Verdict.CORRECT, "corrected": (("quiet", "no"),)},
+        {"verdict": Verdict.CORRECT, "corrected": (("target", None),)},
         {"verdict": Verdict.CORRECT, "corrected": (("when", "2024"), ("source", "IDN"))},
     ],
 )

@@ -14,13 +14,16 @@ CONTEXT = 400
 
 def claims(view: View, query: ClaimQuery) -> Generator[Citation]:
     """Yield the claims that fit, newest first, without holding them all in memory."""
-    for cited in view.store.claims(query):
+    for cited in view.judged().claims(query):
         yield view.naming.cite(cited)
 
 
 def show(view: View, claim: str) -> ShowAnswer:
-    """One claim, by its id or the beginning of it, in its paragraph; raises `NotInStore` or `AmbiguousId`."""
-    cited = view.store.claim(claim)
+    """One claim, by its id or the beginning of it, in its paragraph, rejected or not.
+
+    Raises `NotInStore` or `AmbiguousId`.
+    """
+    cited = view.judged().judge(view.store.claim(claim))
     article = view.store.article(cited.claim.article).article
     quote = cited.claim.evidence
     before = article.text[max(0, quote.start - CONTEXT) : quote.start]

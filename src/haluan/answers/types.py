@@ -85,6 +85,7 @@ class Citation(Record):
             "reader_version": claim.reader_version,
             "cue": claim.cue,
             "recorded": self.cited.recorded,
+            "review": _encode(self.cited.review),
         }
 
 
@@ -150,16 +151,25 @@ class Relationship(Record):
 
 @dataclass(frozen=True, slots=True)
 class Basis(Record):
-    """On what an answer rests: the store's snapshot, when it was asked (ISO, UTC), and what the store covers."""
+    """On what an answer rests: the store's snapshot, when it was asked (ISO, UTC), and what the store covers.
+
+    ``rejected`` counts the claims that it covers but people rejected, so that no answer holds them.
+    """
 
     as_of: str
     snapshot: str
     coverage: Coverage
+    rejected: int = 0
 
     def to_dict(self) -> dict[str, Any]:
         """Leave out the counts by actor, which no single answer needs."""
         coverage = {name: value for name, value in _encode(self.coverage).items() if name != "actors"}
-        return {"as_of": self.as_of, "snapshot": self.snapshot, "coverage": coverage}
+        return {
+            "as_of": self.as_of,
+            "snapshot": self.snapshot,
+            "coverage": coverage,
+            "rejected": self.rejected,
+        }
 
 
 @dataclass(frozen=True, slots=True)

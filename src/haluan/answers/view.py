@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from haluan.answers.judged import Judged
 from haluan.answers.naming import Naming
 from haluan.answers.types import Basis, Gap
 from haluan.answers.weights import Weights
@@ -22,12 +23,17 @@ class View:
     weights: Weights
 
     def claims(self, query: ClaimQuery) -> list[CitedClaim]:
-        """Fetch all claims that fit."""
-        return list(self.store.claims(query))
+        """Fetch all claims that fit, as people judged them; without those that they rejected."""
+        return list(self.judged().claims(query))
+
+    def judged(self) -> Judged:
+        """The claims under the judgements that the store holds now."""
+        return Judged.of(self.store)
 
     def basis(self) -> Basis:
         """Say what the store holds now."""
-        return Basis(datetime.now(UTC).isoformat(timespec="seconds"), self.store.snapshot(), self.store.counts())
+        moment, rejected = datetime.now(UTC).isoformat(timespec="seconds"), self.judged().rejected()
+        return Basis(moment, self.store.snapshot(), self.store.counts(), rejected)
 
     def gaps(self, codes: Iterable[str], basis: Basis) -> tuple[Gap, ...]:
         """Name the actors of ``codes`` as silent, with what the corpus says of them otherwise, by name."""

@@ -10,8 +10,10 @@ from rich.text import Text
 
 from haluan.answers import LogAnswer, LogEntry, Run, SearchAnswer, ShowAnswer
 from haluan.cli.checks import Check, Level
-from haluan.cli.tables import moment, print_basis, title
+from haluan.cli.tables import moment, print_basis, review_text, title
 from haluan.cli.terminal import Printer, clean
+from haluan.i18n import Catalogue
+from haluan.model import Review
 
 
 def show_page(printer: Printer, answer: ShowAnswer) -> None:
@@ -45,6 +47,7 @@ def show_page(printer: Printer, answer: ShowAnswer) -> None:
         ("reader", f"{claim.reader} {claim.reader_version}"),
         ("cue", claim.cue),
         ("recorded", cited.recorded),
+        ("review", _review(say, cited.review)),
     )
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(style="dim", no_wrap=True)
@@ -53,6 +56,13 @@ def show_page(printer: Printer, answer: ShowAnswer) -> None:
         if value and clean(value):
             table.add_row(say(f"show.{name}"), Text(clean(value)))
     printer.print(table)
+
+
+def _review(say: Catalogue, review: Review | None) -> str | None:
+    """Who judged a claim how, with their notes."""
+    if review is None:
+        return None
+    return "; ".join((f"{review_text(say, review)}: {', '.join(review.reviewers)}", *review.notes))
 
 
 def search_page(printer: Printer, answer: SearchAnswer) -> None:

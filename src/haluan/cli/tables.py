@@ -14,7 +14,7 @@ from rich.text import Text
 from haluan.answers import Basis, Citation, Gap, Relationship, Tie
 from haluan.cli.terminal import Printer, clean
 from haluan.i18n import Catalogue
-from haluan.model import Status
+from haluan.model import Review, Status
 
 WIDE = 110  # columns from which a table reads better than blocks
 SHORT_ID = 8  # hex digits of a claim id to show; `haluan show` takes them
@@ -150,6 +150,8 @@ def print_basis(printer: Printer, basis: Basis) -> None:
         as_of=moment(basis.as_of),
         snapshot=basis.snapshot,
     )
+    if basis.rejected:
+        text = f"{text} {say('basis.rejected', n=basis.rejected)}"
     printer.print(Text(text, style="dim"))
 
 
@@ -219,4 +221,11 @@ def _source(say: Catalogue, citation: Citation) -> str:
     """Outlet and date; where nobody knows the outlet, the title tells more than an id would."""
     cited = citation.cited
     name = _shortened(clean(cited.outlet or cited.title or cited.claim.article), _LONG_SOURCE)
-    return f"{name}, {clean(cited.date or '') or say('undated')}"
+    mark = f", {review_text(say, cited.review)}" if cited.review else ""
+    return f"{name}, {clean(cited.date or '') or say('undated')}{mark}"
+
+
+def review_text(say: Catalogue, review: Review) -> str:
+    """What people judged of a claim, and whether they are at odds."""
+    verdict = say(f"review.{review.verdict.value}")
+    return f"{verdict} ({say('review.disputed')})" if review.disputed else verdict

@@ -1,0 +1,149 @@
+"""Judgements of people over the machine's claims: what they come to, and claims as they are judged.
+
+Pure but for the store that is read: the latest judgement that nobody withdrew counts of each reviewer; of several
+reviewers the latest wins, and the others are told of as a dispute.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
+
+from haluan.model import CitedClaim, ClaimQuery, Judgement, Review, Status, Verdict
+from haluan.store import Store
+from haluan.store.dates import first_day
+
+
+def standing(judgements: Iterable[Judgement]) -> dict[str, tuple[Judgement, ...]]:
+    """By claim, the judgement of each reviewer that counts: the latest that is not withdrawn; oldest first.
+
+    Only the reviewer who gave a judgement can withdraw it; a withdrawal can be withdrawn too.
+    """
+    given = sorted(judgements, key=lambda one: (one.time, one.id))
+    known = {one.id: one for one in given}
+    withdrawn: set[str] = set()
+    for one in reversed(given):  # what undoes is younger than what is undone
+        target = known.get(one.undoes or "")
+        if one.id not in withdrawn and target is not None and target.reviewer == one.reviewer:
+            withdrawn.add(target.id)
+    latest: dict[str, dict[str, Judgement]] = defaultdict(dict)
+    for one in given:
+        if one.verdict is not Verdict.WITHDRAW and one.id not in withdrawn:
+            latest[one.claim].pop(one.reviewer, None)
+            latest[one.claim][one.reviewer] = one
+    return {claim: tuple(by_reviewer.values()) for claim, by_reviewer in latest.items()}
+
+
+def decided(judgements: tuple[Judgement, ...]) -> Review:
+    """What the judgements that count of one claim, oldest first, come to."""
+    return Review(
+        verdict=judgements[-1].verdict,
+        reviewers=tuple(one.reviewer for one in judgements),
+        disputed=len({(one.verdict, one.corrected) for one in judgements}) > 1,
+        notes=tuple(one.note for one in judgements if one.note),
+    )
+
+
+def corrected(cited: CitedClaim, judgement: Judgement) -> CitedClaim:
+    """Put the corrections of a judgement into a claim; raises ValueError where they make no claim."""
+    changes: dict[str, Any] = dict(judgement.corrected)
+    if "status" in changes:
+        changes["status"] = Status(changes["status"])
+    return replace(cited, claim=replace(cited.claim, **changes))
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The claims of a store as people judged them."""
+
+    store: Store
+    by_claim: Mapping[str, tuple[Judgement, ...]]
+
+    @classmethod
+    def of(cls, store: Store) -> Judged:
+        """Read the judgements of ``store``."""
+        return cls(store, standing(store.judgements()))
+
+    def claims(self, query: ClaimQuery) -> Iterator[CitedClaim]:
+        """Yield the claims that fit as they are judged, in the order of the store; the rejected ones are left out."""
+        if not self.by_claim:
+            yield from self.store.claims(query)
+            return
+        everywhere = replace(query, limit=None)
+        kept = (self.judge(cited) for cited in self.store.claims(everywhere) if self._stands(cited.id))
+        changed = [cited for cited in self._corrected(query) if fits(query, cited)]
+        yield from islice(heapq.merge(kept, sorted(changed, key=_order), key=_order), query.limit)
+
+    def judge(self, cited: CitedClaim) -> CitedClaim:
+        """Return a claim as it is judged, with the mark of it; rejected ones too."""
+        judgements = self.by_claim.get(cited.id)
+        if judgements is None:
+            return cited
+        marked = replace(cited, review=decided(judgements))
+        try:
+            return corrected(marked, judgements[-1])
+        except ValueError:  # from another store, about a claim that it cannot have seen: source and target are one
+            return marked
+
+    def rejected(self) -> int:
+        """Count the claims of the newest readings that people rejected."""
+        ids = self._with(Verdict.REJECT)
+        return sum(1 for _ in self.store.claims(ClaimQuery(ids=ids))) if ids else 0
+
+    def _stands(self, claim: str) -> bool:
+        judgements = self.by_claim.get(claim)
+        return judgements is None or judgements[-1].verdict is Verdict.ACCEPT
+
+    def _with(self, verdict: Verdict) -> frozenset[str]:
+        return frozenset(claim for claim, judgements in self.by_claim.items() if judgements[-1].verdict is verdict)
+
+    def _corrected(self, query: ClaimQuery) -> Iterator[CitedClaim]:
+        """Yield the claims of the newest readings that people corrected."""
+        ids = self._with(Verdict.CORRECT)
+        if ids and (not query.ids or query.ids & ids):
+            yield from map(self.judge, self.store.claims(ClaimQuery(ids=ids & query.ids if query.ids else ids)))
+
+
+def fits(query: ClaimQuery, cited: CitedClaim) -> bool:
+    """Tell whether a claim fits a query: the same as the store says of claims that nobody corrected."""
+    claim, day = cited.claim, _day(cited)
+    chosen = (
+        (query.ids, cited.id),
+        (query.sources, claim.source),
+        (query.targets, claim.target),
+        (query.relations, claim.relation),
+        (query.statuses, claim.status.value),
+        (query.articles, claim.article),
+        (query.outlets, cited.outlet),
+        (query.languages, cited.language),
+    )
+    ends = (claim.source, claim.target)
+    return (
+        all(not wanted or value in wanted for wanted, value in chosen)
+        and (not query.actors or not query.actors.isdisjoint(ends))
+        and (query.between is None or _between(ends, *query.between))
+        and query.quiet in (None, claim.quiet)
+        and (query.since is None or (day is not None and day >= query.since))
+        and (query.until is None or (day is not None and day <= query.until))
+        and claim.confidence >= query.min_confidence
+    )
+
+
+def _between(ends: tuple[str, str], left: frozenset[str], right: frozenset[str]) -> bool:
+    source, target = ends
+    return (source in left and target in right) or (source in right and target in left)
+
+
+def _day(cited: CitedClaim) -> str | None:
+    return first_day(cited.claim.when) or cited.date
+
+
+def _order(cited: CitedClaim) -> tuple[bool, tuple[int, ...], str, int, str]:
+    """Sorting key in which the store yields claims: newest first, undated last."""
+    day = _day(cited)
+    newest = tuple(-ord(sign) for sign in day or "")
+    return (day is None, newest, cited.claim.article, cited.claim.evidence.start, cited.id)
