@@ -23,7 +23,7 @@ HALUAN = Path(sys.executable).parent / "haluan"
 NOTHING_FOUND = 1  # exit code of a question without an answer, which is a result here
 LABELS = {
     "dev": "held-out articles (dev)",
-    "train": "articles the rules were tuned on (train)",
+    "train": "articles that the reader learned from (train)",
     "seeds": "the five seed documents",
 }
 COLUMNS = {
@@ -31,6 +31,7 @@ COLUMNS = {
     "claim.r": "claim recall",
     "claim.f1": "claim F1",
     "pair.r": "pair recall",
+    "pair.f1": "pair F1",
     "on matched.status": "status right",
     "evidence": "quotes verbatim",
 }

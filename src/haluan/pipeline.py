@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from haluan import ingest
-from haluan.claims import Reader, reader
+from haluan.claims import DEFAULT, Reader, reader
 from haluan.executor import Crash, Executor, local
 from haluan.ingest.deadline import OverdueError, deadline
 from haluan.mentions import link
@@ -60,7 +60,7 @@ STAGES = Stages()
 class Options:
     """How to read: ``workers`` 0 is one a CPU, 1 this process; ``timeout`` is seconds an article."""
 
-    reader: str = "rules"
+    reader: str = DEFAULT
     workers: int = 0
     timeout: float = 60.0
     ingest: ingest.Options = field(default_factory=ingest.Options)
@@ -103,7 +103,7 @@ def articles(names: Iterable[str], options: ingest.Options | None = None) -> Ite
     return STAGES.sources(listed, options or ingest.Options())
 
 
-def study(article: Article, reader_name: str = "rules", stages: Stages = STAGES) -> Study | Skip:
+def study(article: Article, reader_name: str = DEFAULT, stages: Stages = STAGES) -> Study | Skip:
     """Read one article and keep what the stages found on the way; pure, like `read`. Raises nothing, see `Skip`."""
     try:
         document = stages.prepare(article)
@@ -123,7 +123,7 @@ class Outcome:
     dropped: tuple[Skip, ...] = ()
 
 
-def read(article: Article, reader_name: str = "rules", stages: Stages = STAGES) -> Reading | Skip:
+def read(article: Article, reader_name: str = DEFAULT, stages: Stages = STAGES) -> Reading | Skip:
     """Read one article: a pure function. Whatever goes wrong in a stage is a `Skip` with its reason.
 
     A text in a language that is not read gives a `Reading` without claims, so that it is stored all the same.

@@ -75,7 +75,7 @@ def marked(path: Path) -> Any:
 @pytest.mark.parametrize("path", [marked(path) for path in CASES])
 def test_golden(path: Path) -> None:
     case = load(path)
-    reading = read(case.article)
+    reading = read(case.article, "rules")
     assert isinstance(reading, Reading), reading
     found: dict[Key, Claim] = {}
     for claim in reading.claims:

@@ -46,7 +46,11 @@ _CLAIMS_CHUNK = 200
 @click.option("--outlet", help="Outlet of articles that name none.")
 @click.option("--language", metavar="CODE", help="Language of articles (id, ms, en) that do not say theirs.")
 @click.option(
-    "--reader", type=click.Choice(["rules", "learned"]), default="rules", show_default=True, help="What finds claims."
+    "--reader",
+    type=click.Choice(["learned", "rules"]),
+    default="learned",
+    show_default=True,
+    help="What finds claims: a small model advised by rules, or the rules alone (twenty times as fast).",
 )
 @names_option
 @click.option("--quiet-progress", is_flag=True, help="No progress on stderr.")

@@ -18,10 +18,11 @@ from haluan.training.data import Example, load_all
 from haluan.training.encoder import read_encoder
 from haluan.training.export import write
 from haluan.training.fit import Plan, Progress, fit, new_network
-from haluan.training.tune import Guess, calibration, curve, expected_error, guesses
+from haluan.training.tune import Curve, Guess, calibration, curve, expected_error, guesses
 from haluan.training.vocabulary import choose, texts
 
 Say = Callable[[str], None]
+SLACK = 0.01  # of F1: the curve is flat near its top, and a wrong claim costs an analyst more than a missing one
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def split(examples: Sequence[Example], share: float, seed: int) -> tuple[list[Ex
 
 def describe(found: Sequence[Guess], setting: Setting) -> dict[str, Any]:
     """The card: threshold, calibration and figures on the held-out articles."""
-    best = max(curve(found, 0), key=lambda c: c.f1)
+    best = careful(curve(found, 0))
     points = calibration(found, best.threshold)
     taken = [g for g in found if g.probability >= best.threshold]
     right = [g for g in taken if g.right]
@@ -87,6 +88,12 @@ def describe(found: Sequence[Guess], setting: Setting) -> dict[str, Any]:
             },
         },
     }
+
+
+def careful(curves: Sequence[Curve]) -> Curve:
+    """The most precise threshold whose F1 is within `SLACK` of the best: rather nothing than a guess."""
+    best = max(c.f1 for c in curves)
+    return max((c for c in curves if c.f1 >= best - SLACK), key=lambda c: c.threshold)
 
 
 def figures(found: Sequence[Guess], threshold: float) -> dict[str, float]:

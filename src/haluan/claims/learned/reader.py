@@ -23,8 +23,25 @@ from haluan.claims.speech import speaker_of
 from haluan.claims.when import when_of
 from haluan.model import Claim, Document, Evidence, Mention, Status
 
+SET = 3  # actors from which on a mention is a set
 SIZE = 16  # windows a batch: more gain nothing on one core and cost memory
 REACH = 6  # tokens around the two actors in which their cue may stand
+
+
+Place = tuple[int, str, str, str]  # sentence, ends and relation; the ends sorted where the relation has no direction
+
+
+def _at(sentence: int, source: str, relation: str, target: str) -> Place:
+    one, two = sorted((source, target)) if relation in SYMMETRIC else (source, target)
+    return sentence, one, relation, two
+
+
+def _order(claim: Claim) -> tuple[int, int, str, str, str]:
+    return claim.evidence.start, claim.evidence.end, claim.source, claim.target, claim.relation
+
+
+def _place(sentence: int, claim: Claim) -> Place:
+    return _at(sentence, claim.source, claim.relation, claim.target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +77,23 @@ class LearnedReader:
         """Give the claims of ``document`` in text order (see `haluan.claims.protocol.Reader`)."""
         advice = RuleReader().read(document, mentions)
         analysed = {here.clause.sentence.index: here for here in analyse(document, mentions)}
-        by_rule = {
-            (here.clause.sentence.index, c.source, c.relation, c.target): c
-            for here in analysed.values()
-            for c in advice
-            if here.clause.sentence.span.start <= c.evidence.start < here.clause.sentence.span.end
-        }
-        hints = hints_of(document, advice)
-        claims = [
-            self._claim(document, analysed[j.window.sentence.index], j, by_rule)
-            for j in self._judged(list(windows(document, mentions)), hints)
-        ]
-        return tuple(sorted(claims, key=lambda c: (c.evidence.start, c.evidence.end, c.source, c.target, c.relation)))
+        by_rule: dict[Place, Claim] = {}
+        for here in analysed.values():
+            span = here.clause.sentence.span
+            for claim in advice:
+                if span.start <= claim.evidence.start < span.end:
+                    by_rule.setdefault(_place(here.clause.sentence.index, claim), claim)
+        claims: dict[Place, Claim] = {}
+        for judged in self._judged(list(windows(document, mentions)), hints_of(document, advice)):
+            claim = self._claim(document, analysed[judged.window.sentence.index], judged, by_rule)
+            claims.setdefault(_place(judged.window.sentence.index, claim), claim)
+        for place, claim in by_rule.items():
+            if place not in claims and _beyond(claim, mentions):
+                claims[place] = replace(claim, reader=self.name, reader_version=self.version)
+        order = sorted(
+            claims.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.source, c.target, c.relation)
+        )
+        return tuple(order)
 
     def _judged(self, found: list[Window], hints: dict[int, dict[Key, list[tuple[str, str]]]]) -> Iterator[Judged]:
         found.sort(key=lambda w: len(w.words))  # like lengths together: less padding
@@ -86,13 +108,11 @@ class LearnedReader:
         document: Document,
         here: Analysed,
         judged: Judged,
-        by_rule: dict[tuple[int, str, str, str], Claim],
+        by_rule: dict[Place, Claim],
     ) -> Claim:
         sentence = judged.window.sentence
         a, b = judged.source.code, judged.target.code
-        ways = [(a, b), (b, a)] if judged.relation in SYMMETRIC else [(a, b)]
-        found = [by_rule.get((sentence.index, one, judged.relation, two)) for one, two in ways]
-        known = next((claim for claim in found if claim is not None), None)
+        known = by_rule.get(_at(sentence.index, a, judged.relation, b))
         if known is None:
             known = self._fresh(document, here, judged)
         return replace(
@@ -131,6 +151,22 @@ class LearnedReader:
             context=not all(e.inside and e.mention.named for e in (judged.source, judged.target)),
             cue=hit.cue.lemma if hit is not None else None,
         )
+
+
+def _beyond(claim: Claim, mentions: tuple[Mention, ...]) -> bool:
+    """Whether a claim of the rules lies beyond what the model can judge, and so stands as the rules have it.
+
+    "5 negara Asia" is one place for five actors, and one vector cannot tell them apart; who did an act that the
+    sentence before left open is seen by the rules alone.
+    """
+    if (claim.cue or "").endswith("(act)"):
+        return True
+    here = [m for m in mentions if claim.evidence.start <= m.span.start < claim.evidence.end]
+    return any(
+        all(len(m.actors) >= SET for m in here if code in m.actors)
+        for code in (claim.source, claim.target)
+        if any(code in m.actors for m in here)
+    )
 
 
 def decide(found: list[Window], pairs: list[Pair], scores: Scores, weights: Weights) -> Iterator[Judged]:
