@@ -13,6 +13,7 @@ import pytest
 from fakes import FAKES, newer_reader
 
 from haluan import ingest, pipeline
+from haluan.claims import DEFAULT
 from haluan.ingest import SourceError, Validators
 from haluan.model import Article, ClaimQuery, HaluanError, Reading, Skip
 from haluan.store import Store, StoreFull, Validator, open_store
@@ -239,7 +240,7 @@ def test_validators_are_kept_once_all_articles_are_stored(store: Store) -> None:
 def test_a_page_whose_server_gives_no_validators_is_known_as_well(store: Store) -> None:
     web = Web("first")
     run(store, "web", stages=replace(FAKES, sources=web))
-    store.keep_validator("https://example.org/first", "rules 1", Validator())
+    store.keep_validator("https://example.org/first", f"{DEFAULT} 1", Validator())
     run(store, "web", stages=replace(FAKES, sources=web))
     assert web.known == [None, Validators()]
 
@@ -308,7 +309,7 @@ def test_no_validator_is_kept_where_an_article_was_not_stored(store: Store, endi
 
     web = Web("first", ending)
     run(store, "web", stages=replace(FAKES, sources=web), progress=press if ending == "interrupted" else None)
-    assert store.validator("https://example.org/first", "rules 1") is None
+    assert store.validator("https://example.org/first", f"{DEFAULT} 1") is None
 
 
 ARTICLE = Article("a1", "Indonesia condemned Israel on Monday. Indonesia sent aid to Palestine.", date="2025-01-06")
@@ -336,4 +337,4 @@ def test_the_real_stages_from_a_file_to_the_store(tmp_path: Path) -> None:
     assert report.stages["ingest"] == 1
     with open_store(tmp_path / "haluan.db", read_only=True) as store:
         assert store.counts().groups == 1
-        assert {cited.claim.reader for cited in store.claims(ClaimQuery())} == {"rules"}
+        assert {cited.claim.reader for cited in store.claims(ClaimQuery())} == {DEFAULT}
