@@ -54,6 +54,7 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("documented")
     result = click.testing.CliRunner().invoke(main, ["demo", "--db", str(folder / "haluan.db"), "--json"])
     assert result.exit_code == 0, result.output
+    (folder / "judgements.jsonl").touch()
     return folder
 
 

@@ -2,8 +2,10 @@
 
 from haluan.answers.conflicts import Conflict, ConflictsAnswer, Side, Statement
 from haluan.answers.database import Database, open
+from haluan.answers.judgementfiles import Imported
 from haluan.answers.names import NamesAnswer, UndecidedName, contribution, names_file, project_names, settle
 from haluan.answers.naming import Naming, UnknownNameError
+from haluan.answers.reviewing import AgreementAnswer, ReviewError, Task
 from haluan.answers.types import (
     ActorName,
     Basis,
@@ -26,6 +28,7 @@ from haluan.store import AmbiguousId, Coverage, Hit, LogEntry, NotInStore, Run, 
 
 __all__ = [
     "ActorName",
+    "AgreementAnswer",
     "AmbiguousId",
     "Basis",
     "BlocAnswer",
@@ -36,6 +39,7 @@ __all__ = [
     "Database",
     "Gap",
     "Hit",
+    "Imported",
     "LogAnswer",
     "LogEntry",
     "Membership",
@@ -46,6 +50,7 @@ __all__ = [
     "RankAnswer",
     "Reach",
     "Relationship",
+    "ReviewError",
     "Run",
     "SearchAnswer",
     "ShowAnswer",
@@ -55,6 +60,7 @@ __all__ = [
     "Statement",
     "StoreError",
     "StoreMissing",
+    "Task",
     "Tie",
     "UndecidedName",
     "UnknownNameError",

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
-from haluan.answers import blocs, passages, relations
+from haluan.answers import blocs, judgementfiles, passages, relations, reviewing
 from haluan.answers.conflicts import ConflictsAnswer, conflicts
+from haluan.answers.judgementfiles import Imported
 from haluan.answers.names import NamesAnswer, names
 from haluan.answers.naming import Naming
+from haluan.answers.reviewing import AgreementAnswer, Task
 from haluan.answers.types import (
     BlocAnswer,
     Citation,
@@ -24,7 +26,7 @@ from haluan.answers.types import (
 )
 from haluan.answers.view import View
 from haluan.answers.weights import load_weights
-from haluan.model import ClaimQuery
+from haluan.model import ClaimQuery, Judgement, Verdict
 from haluan.ontology import Name, load
 from haluan.store import Coverage, Store, open_store
 
@@ -96,6 +98,44 @@ class Database:
         """What was read when, and what was skipped and why."""
         return passages.log(self.view, run, limit)
 
+    def tasks(self, reviewer: str, actor: str | None = None, limit: int | None = None) -> tuple[Task, ...]:
+        """Claims that ``reviewer`` has not judged, those first whose judgement helps most."""
+        return reviewing.tasks(self.view, reviewer, actor, limit)
+
+    def judge(
+        self,
+        claim: str,
+        reviewer: str,
+        verdict: Verdict,
+        changes: Mapping[str, str] | None = None,
+        note: str | None = None,
+    ) -> Judgement:
+        """Judge a claim; ``changes`` are the fields that a correction sets. Needs a store opened for writing.
+
+        Raises `ReviewError` as well.
+        """
+        return reviewing.judge(self.view.store, self.view.naming, claim, reviewer, verdict, changes, note)
+
+    def undo(self, reviewer: str, claim: str | None = None) -> Judgement | None:
+        """Withdraw the reviewer's latest judgement (of a claim); None where there is none. Needs to write too."""
+        return reviewing.undo(self.view.store, reviewer, claim)
+
+    def agreement(self, first: str, second: str) -> AgreementAnswer:
+        """How far two reviewers agree on the claims that both judged."""
+        return reviewing.agreement(self.view, first, second)
+
+    def export_judgements(self) -> Iterator[dict[str, Any]]:
+        """Yield every judgement as a JSON object, for `import_judgements` of another store."""
+        return judgementfiles.to_lines(self.view.store)
+
+    def import_judgements(self, lines: Iterable[str]) -> Imported:
+        """Add judgements that another store exported, all or none. Needs to write; raises `ReviewError` as well."""
+        return judgementfiles.from_lines(self.view.store, lines)
+
+    def training_lines(self, corpus: str) -> Iterator[dict[str, Any]]:
+        """Yield the reviewed sentences as labels without text, in the stand-off form of ``training/``."""
+        return judgementfiles.training_lines(self.view, corpus)
+
     def coverage(self) -> Coverage:
         """What the store holds."""
         return self.view.store.counts()
@@ -109,9 +149,13 @@ class Database:
         return self.view.store.problems()
 
 
-def open(path: str | Path, language: str = "en") -> Database:
+def open(path: str | Path, language: str = "en", *, writing: bool = False) -> Database:
     """Open an existing store for questions; names come in ``language`` (``id`` or ``en``).
+
+    With ``writing`` claims can be judged too; nobody else can write until it is closed.
 
     Raises `haluan.store.StoreError` where there is no store or it cannot be read.
     """
-    return Database(open_store(path, read_only=True), language)
+    if writing:
+        open_store(path, read_only=True).close()  # judging makes no store
+    return Database(open_store(path, read_only=not writing), language)

@@ -24,6 +24,7 @@ COMMANDS = {
     "check": ("haluan.cli.checking:check", "Check what texts say against what is known."),
     "conflicts": ("haluan.cli.conflicting:conflicts", "Reports that contradict each other, side by side."),
     "names": ("haluan.cli.naming:names", "Names that stayed undecided, and how to settle them."),
+    "review": ("haluan.cli.reviewing:review", "Judge claims; what people judged wins over the machine."),
     "claims": ("haluan.cli.looking:claims", "List claims by filters, as a table, CSV or JSONL."),
     "show": ("haluan.cli.looking:show", "One claim with its quote in context."),
     "search": ("haluan.cli.looking:search", "Articles that hold the words."),
