@@ -27,7 +27,7 @@ def article(tmp_path: Path) -> str:
 
 def reads(db: Path, article: str, *names: Name, workers: int = 1) -> tuple[int, set[tuple[str, str]], int]:
     """How many articles were read anew, the pairs of actors claimed, and how many names stayed undecided."""
-    report = read_into(db, [article], Options(workers=workers, names=names))
+    report = read_into(db, [article], Options(reader="rules", workers=workers, names=names))
     with open_store(db, read_only=True) as store:
         pairs = {(cited.claim.source, cited.claim.target) for cited in store.claims(ClaimQuery())}
         return report.articles, pairs, len(list(store.undecided()))
