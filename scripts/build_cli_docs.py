@@ -46,14 +46,14 @@ it rests on.
 ## JSON
 
 With `--json` an answer is one object. Actors stand in it by code beside their name. Every answer from the store has
-`basis` (`as_of`, `snapshot`, `coverage`, `rejected`); those about ties have `gaps`; `more`, `more_ranked` and `more_others` count
-what `--limit` left out. A *relationship* has `actor`, `name`, `stance`, `friendly`, `hostile`, `quiet`, `claims`,
-`independent` and its `ties`; a *tie* has `source`, `relation`, `target`, `label`,
-`direction`, `status`, `sign`, `quiet`, `weight`, `claims`, `independent`, `first`, `last` and its `citations`; a
-*citation* is a claim in the form of `haluan read --claims` and `haluan claims --json`: `id`, `article`, `source`,
-`relation`, `target`, `status`, `quiet`, `speaker`, `when`, `evidence` (`start`, `end`, `text`; the offsets index the
-article's text), `confidence`, `context`, and what a citation needs (`outlet`, `date`, `title`, `url` ...). `review` says
-what people judged of it: `verdict`, `reviewers`, `disputed`, `notes`; null where nobody did.
+`basis` (`as_of`, `snapshot`, `coverage`, `rejected`); those about ties have `gaps`; `more`, `more_ranked` and
+`more_others` count what `--limit` left out. A *relationship* has `actor`, `name`, `stance`, `friendly`, `hostile`,
+`quiet`, `claims`, `independent` and its `ties`; a *tie* has `source`, `relation`, `target`, `label`, `direction`,
+`status`, `sign`, `quiet`, `weight`, `claims`, `independent`, `first`, `last` and its `citations`; a *citation* is a
+claim in the form of `haluan read --claims` and `haluan claims --json`: `id`, `article`, `source`, `relation`,
+`target`, `status`, `quiet`, `speaker`, `when`, `evidence` (`start`, `end`, `text`; the offsets index the article's
+text), `confidence`, `context`, and what a citation needs (`outlet`, `date`, `title`, `url` ...). `review` says what
+people judged of it: `verdict`, `reviewers`, `disputed`, `notes`; null where nobody did.
 """
 
 

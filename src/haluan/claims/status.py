@@ -12,9 +12,7 @@ from haluan.model import Status
 
 REACH = 7  # tokens left of a cue in which its modifiers stand
 NOUN_REACH = 2  # "rencana serangan": a noun that carries its own doer is modified only by what stands right before it
-_OWN = frozenset(
-    {"noun-own", "victim", "loose-noun", "object-noun", "mutual-noun-list", "mutual-noun", "role-example"}
-)
+_OWN = frozenset({"noun-own", "victim", "loose-noun", "object-noun", "mutual-noun-list", "mutual-noun", "role-example"})
 
 
 @dataclass(frozen=True, slots=True)
