@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import forkserver, resource_tracker
 from typing import Generic, Protocol, TypeVar
 
 Item = TypeVar("Item")
@@ -66,6 +67,7 @@ class Pool:
         self._context = multiprocessing.get_context(method)
         if method == "forkserver":
             self._context.set_forkserver_preload(list(preload))
+            _start_server()
 
     def map_chunks(
         self, work: Callable[[Sequence[Item]], Sequence[Result]], chunks: Iterable[Sequence[Item]]
@@ -171,6 +173,19 @@ def _attempt(work: Callable[[Sequence[Item]], Sequence[Result]], items: Sequence
 
 def _reason(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"
+
+
+def _start_server() -> None:
+    """Start what forks the workers, with Ctrl-C blocked, which they inherit.
+
+    `_start_worker` alone comes too late for a Ctrl-C that arrives while a worker starts: it died with a traceback.
+    """
+    resource_tracker.ensure_running()  # unblocks the signal when it starts, so it starts before
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start_worker() -> None:

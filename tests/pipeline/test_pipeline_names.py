@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from haluan.claims import DEFAULT
 from haluan.model import ClaimQuery
 from haluan.ontology import Name, NameKind
 from haluan.pipeline import STAGES, Options, read_into
@@ -50,7 +49,7 @@ def test_the_version_tells_the_names_in_store_and_claims(tmp_path: Path, article
     reads(db, article, KOREA)
     with open_store(db, read_only=True) as store:
         [cited] = store.claims(ClaimQuery())
-    plain = STAGES.reader(DEFAULT).version
+    plain = STAGES.reader("rules").version
     assert cited.claim.reader_version.startswith(f"{plain}+names.")
 
 
