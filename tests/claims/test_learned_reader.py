@@ -15,7 +15,7 @@ from haluan.claims.learned.numbers import RELATIONS
 from haluan.claims.learned.reader import LearnedReader
 from haluan.claims.learned.weights import FOLDER, WeightsError, open_weights, shipped
 from haluan.mentions import link
-from haluan.model import Article, Claim, Skip
+from haluan.model import Article, Claim, Skip, Status
 from haluan.text import prepare
 
 WEIGHTS = Path(str(resources.files("haluan.claims.learned") / FOLDER))
@@ -25,6 +25,22 @@ def read(text: str, language: str = "id") -> tuple[Claim, ...]:
     document = prepare(Article(id="a", text=text, language=language, date="2024-05-06"))
     assert not isinstance(document, Skip), document
     return reader("learned").read(document, link(document))
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Spanyol adalah anggota NATO, tetapi Irlandia bukan anggota NATO.", Status.DENIED),
+        ("Jepang mengecam Rusia di Tokyo.", Status.ACTUAL),
+        ("India tidak pernah mengecam Rusia.", Status.DENIED),
+    ],
+)
+def test_the_status_that_the_rules_read_stands(text: str, status: Status) -> None:
+    document = prepare(Article(id="a", text=text, language="id", date="2024-05-06"))
+    assert not isinstance(document, Skip)
+    ruled = {c.source: c.status for c in reader("rules").read(document, link(document))}
+    last = read(text)[-1]
+    assert last.status is ruled[last.source] is status
 
 
 WORDS = ["Israel", "Gaza", "Rusia", "Ukraina", "NATO", "Trump", "menyerang", "mengecam", "bertemu", "dengan", "oleh"]

@@ -55,20 +55,20 @@ def _files(folder: Path, pattern: str) -> list[Path]:
     return found
 
 
-def _rows(path: Path, fields: tuple[str, ...]) -> Iterator[tuple[str, list[str]]]:
+def rows(path: Path, fields: tuple[str, ...], error_type: type[HaluanError]) -> Iterator[tuple[str, list[str]]]:
     """Yield (place for messages, cells) of each line of a CSV file whose header must be ``fields``."""
     try:
         with path.open(encoding="utf-8", newline="") as lines:
             reader = csv.reader(lines, strict=True)
             if tuple(next(reader, ())) != fields:
-                raise OntologyError(f"{path.name}:1: the header must be {','.join(fields)}")
+                raise error_type(f"{path.name}:1: the header must be {','.join(fields)}")
             for row in reader:
                 where = f"{path.name}:{reader.line_num}"
                 if len(row) != len(fields):
-                    raise OntologyError(f"{where}: {len(row)} cells instead of {len(fields)}")
+                    raise error_type(f"{where}: {len(row)} cells instead of {len(fields)}")
                 yield where, row
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise OntologyError(f"{path.name}: cannot be read: {error}") from error
+        raise error_type(f"{path.name}: cannot be read: {error}") from error
 
 
 def _mapping(path: Path) -> dict[str, Any]:
@@ -96,7 +96,7 @@ def _known(where: str, code: str, actors: Mapping[str, Actor]) -> str:
 def _actors(path: Path) -> dict[str, Actor]:
     actors: dict[str, Actor] = {}
     kinds = {kind.value: kind for kind in ActorKind}
-    for where, (code, kind, name_en, name_id, region) in _rows(path, _ACTOR_FIELDS):
+    for where, (code, kind, name_en, name_id, region) in rows(path, _ACTOR_FIELDS, OntologyError):
         if code in actors or not code or not name_en or not name_id or kind not in kinds:
             raise OntologyError(
                 f"{where}: {code!r} is twice there, or lacks a name or a kind out of {', '.join(kinds)}"
@@ -109,7 +109,7 @@ def read_names(paths: Iterable[Path], codes: Container[str]) -> Iterator[Name]:
     """Yield the names of files in the form of ``names*.csv``; raises `OntologyError` with file and line."""
     kinds = {kind.value: kind for kind in NameKind}
     for path in paths:
-        for where, (code, name, language, kind, cased) in _rows(path, NAME_FIELDS):
+        for where, (code, name, language, kind, cased) in rows(path, NAME_FIELDS, OntologyError):
             if code not in codes:
                 raise OntologyError(f"{where}: no actor {code!r} in actors.csv")
             if not name or name != name.strip() or language not in LANGUAGES or kind not in kinds:
@@ -130,7 +130,7 @@ def _terms(
     paths: Iterable[Path], actors: Mapping[str, Actor], offices: Mapping[str, tuple[str, ...]]
 ) -> Iterator[Term]:
     for path in paths:
-        for where, (person, aliases, actor, office, since, until, source) in _rows(path, _TERM_FIELDS):
+        for where, (person, aliases, actor, office, since, until, source) in rows(path, _TERM_FIELDS, OntologyError):
             if not person or f"office.{office}" not in offices:
                 raise OntologyError(f"{where}: no person, or {office!r} is not an office of offices.yaml")
             start, end = _day(where, since), _day(where, until) if until else None

@@ -1,7 +1,7 @@
 """The learned reader: a small encoder judges every pair of actors of a sentence, with the rules as its adviser.
 
-Source, target, relation, status and quiet come from the model; who says it, when, and the words that prove it come
-from the same analysis that the rules use.
+Source, target, relation and quiet come from the model; who says it, when, and the words that prove it come from the
+same analysis that the rules use. So does the status, except of what the rules did not find.
 """
 
 from __future__ import annotations
@@ -90,10 +90,7 @@ class LearnedReader:
         for place, claim in by_rule.items():
             if place not in claims and _beyond(claim, mentions):
                 claims[place] = replace(claim, reader=self.name, reader_version=self.version)
-        order = sorted(
-            claims.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.source, c.target, c.relation)
-        )
-        return tuple(order)
+        return tuple(sorted(claims.values(), key=_order))
 
     def _judged(self, found: list[Window], hints: dict[int, dict[Key, list[tuple[str, str]]]]) -> Iterator[Judged]:
         found.sort(key=lambda w: len(w.words))  # like lengths together: less padding
@@ -112,6 +109,7 @@ class LearnedReader:
     ) -> Claim:
         sentence = judged.window.sentence
         a, b = judged.source.code, judged.target.code
+        # Its status stands where the rules have one: they saw the negation, which the model turned about at times
         known = by_rule.get(_at(sentence.index, a, judged.relation, b))
         if known is None:
             known = self._fresh(document, here, judged)
@@ -119,7 +117,6 @@ class LearnedReader:
             known,
             source=a,
             target=b,
-            status=judged.status,
             quiet=judged.quiet or known.quiet,
             confidence=judged.confidence,
             reader=self.name,

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable
 from itertools import pairwise
 from pathlib import Path
 
 from haluan.ontology.facts.dates import DateError, Period
 from haluan.ontology.facts.types import Fact, FactKind, FactStatus, Roster
-from haluan.ontology.loader import OntologyError
+from haluan.ontology.loader import OntologyError, rows
 
 FACT_FIELDS = ("kind", "subject", "object", "role", "since", "until", "status", "title", "source", "checked")
 ROSTER_FIELDS = ("kind", "object", "role", "complete_from", "complete_until", "bond", "source", "checked")
@@ -30,7 +29,9 @@ def read_facts(folder: Path, actors: Container[str]) -> tuple[Fact, ...]:
     paths = [path for path in sorted(folder.glob("*.csv")) if path.name != ROSTERS]
     if not paths:
         raise FactsError(f"{folder}: no files of facts")
-    placed = [(where, _fact(where, row, actors)) for path in paths for where, row in _rows(path, FACT_FIELDS)]
+    placed = [
+        (where, _fact(where, row, actors)) for path in paths for where, row in rows(path, FACT_FIELDS, FactsError)
+    ]
     _check_overlaps(placed)
     return tuple(fact for _, fact in placed)
 
@@ -38,7 +39,7 @@ def read_facts(folder: Path, actors: Container[str]) -> tuple[Fact, ...]:
 def read_rosters(folder: Path, actors: Container[str]) -> tuple[Roster, ...]:
     """Read the marks of completeness; raises `FactsError`."""
     rosters: dict[tuple[str, str, str], Roster] = {}
-    for where, row in _rows(folder / ROSTERS, ROSTER_FIELDS):
+    for where, row in rows(folder / ROSTERS, ROSTER_FIELDS, FactsError):
         kind, code, role, since, until, bond, source, checked = row
         if kind not in _KINDS or bond not in _BONDS:
             raise FactsError(f"{where}: {kind!r} is no kind of fact, or {bond!r} no bond")
@@ -50,21 +51,6 @@ def read_rosters(folder: Path, actors: Container[str]) -> tuple[Roster, ...]:
             raise FactsError(f"{where}: {kind} of {code} as {role} is marked twice")
         rosters[kind, code, role] = Roster(_KINDS[kind], code, role, since, until, bond, source, checked)
     return tuple(rosters.values())
-
-
-def _rows(path: Path, fields: tuple[str, ...]) -> Iterator[tuple[str, list[str]]]:
-    try:
-        with path.open(encoding="utf-8", newline="") as lines:
-            reader = csv.reader(lines, strict=True)
-            if tuple(next(reader, ())) != fields:
-                raise FactsError(f"{path.name}:1: the header must be {','.join(fields)}")
-            for row in reader:
-                where = f"{path.name}:{reader.line_num}"
-                if len(row) != len(fields):
-                    raise FactsError(f"{where}: {len(row)} cells instead of {len(fields)}")
-                yield where, row
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise FactsError(f"{path.name}: cannot be read: {error}") from error
 
 
 def _fact(where: str, row: list[str], actors: Container[str]) -> Fact:
