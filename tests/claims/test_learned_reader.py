@@ -31,7 +31,7 @@ def read(text: str, language: str = "id") -> tuple[Claim, ...]:
     ("text", "status"),
     [
         ("Spanyol adalah anggota NATO, tetapi Irlandia bukan anggota NATO.", Status.DENIED),
-        ("Jepang mengecam Rusia di Tokyo.", Status.ACTUAL),
+        ("Iran mengakui telah mengirim drone kepada Rusia.", Status.ACTUAL),
         ("India tidak pernah mengecam Rusia.", Status.DENIED),
     ],
 )
