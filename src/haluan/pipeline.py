@@ -1,7 +1,7 @@
 """The composer that writes: ingest -> text -> mentions -> claims -> store, and an account of what was skipped and why.
 
-`read` is a pure function of one article and can be pickled; `run` streams any number of articles through an executor
-and commits chunk by chunk, so that whatever ends a run loses only what was not finished.
+`run` streams any number of articles through an executor, each read by a pure function (`haluan.reading`), and commits
+chunk by chunk, so that whatever ends a run loses only what was not finished.
 """
 
 from __future__ import annotations
@@ -16,44 +16,48 @@ from functools import partial
 from pathlib import Path
 
 from haluan import ingest
-from haluan.claims import DEFAULT, Reader, reader
+from haluan.claims import DEFAULT
 from haluan.executor import Crash, Executor, local
-from haluan.ingest.deadline import OverdueError, deadline
-from haluan.mentions import link
-from haluan.model import Article, Claim, Document, EvidenceError, HaluanError, Mention, Reading, Skip
+from haluan.model import Article, Reading, Skip
 from haluan.ontology import Name
 from haluan.projectnames import with_names
-from haluan.store import Nearness, Store, StoreError, Validator, open_store
-from haluan.text import duplicates, prepare
+from haluan.reading import (
+    STAGES,
+    InstallationError,
+    Outcome,
+    Stages,
+    Study,
+    failure,
+    probe,
+    read,
+    read_chunk,
+    study,
+)
+from haluan.store import Store, StoreError, Validator, open_store
+
+__all__ = [
+    "STAGES",
+    "InstallationError",
+    "Options",
+    "Outcome",
+    "Report",
+    "Stages",
+    "Study",
+    "articles",
+    "probe",
+    "read",
+    "read_chunk",
+    "read_into",
+    "run",
+    "study",
+]
 
 _CHUNK_ARTICLES = 32
 _CHUNK_CHARACTERS = 500_000  # a few books must not fill the memory
 _CHUNK_SECONDS = 2.0  # what a slow server gave is committed while it gives the next
 
-_PROBE = Article("probe", "Indonesia mengecam Israel di Jakarta pada Senin.", language="id")
-
-
-class InstallationError(HaluanError):
-    """No article can be read at all, because a data file or a library is missing or damaged."""
-
-
 Progress = Callable[[int, int, int, int], None]
 """Is told (articles, claims, skips, already known) so far, after every commit."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stages:
-    """The stages that are composed, as picklable functions."""
-
-    sources: Callable[[Iterable[str], ingest.Options], Iterator[Article | Skip]] = ingest.sources
-    prepare: Callable[[Article], Document | Skip] = prepare
-    link: Callable[[Document], tuple[Mention, ...]] = link
-    reader: Callable[[str], Reader] = reader
-    signature: Callable[[str], tuple[int, ...]] = duplicates.signature
-    nearness: Nearness = field(default=Nearness(duplicates.bands, duplicates.is_duplicate))
-
-
-STAGES = Stages()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,106 +91,11 @@ class Report:
     unchanged: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Study:
-    """All that the stages find in one article, for those who look into it and store nothing."""
-
-    document: Document
-    mentions: tuple[Mention, ...]
-    claims: tuple[Claim, ...]
-
-
 def articles(names: Iterable[str], options: ingest.Options | None = None) -> Iterator[Article | Skip]:
     """Give the articles of all sources without a store. Raises `ingest.SourceError` before the first is read."""
     listed = list(names)
     ingest.check(listed)
     return STAGES.sources(listed, options or ingest.Options())
-
-
-def study(article: Article, reader_name: str = DEFAULT, stages: Stages = STAGES) -> Study | Skip:
-    """Read one article and keep what the stages found on the way; pure, like `read`. Raises nothing, see `Skip`."""
-    try:
-        document = stages.prepare(article)
-        if isinstance(document, Skip):
-            return document
-        mentions = stages.link(document)
-        return Study(document, mentions, _verified(article, stages.reader(reader_name).read(document, mentions))[0])
-    except Exception as error:
-        return _failure(article, "claims", f"{type(error).__name__}: {error}")
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What reading one article gave, and the claims that were dropped because their quotes did not stand."""
-
-    result: Reading | Skip
-    dropped: tuple[Skip, ...] = ()
-
-
-def read(article: Article, reader_name: str = DEFAULT, stages: Stages = STAGES) -> Reading | Skip:
-    """Read one article: a pure function. Whatever goes wrong in a stage is a `Skip` with its reason.
-
-    A text in a language that is not read gives a `Reading` without claims, so that it is stored all the same.
-    """
-    return _read(article, reader_name, stages).result
-
-
-def _read(article: Article, reader_name: str, stages: Stages) -> Outcome:
-    stage = "text"
-    try:
-        document = stages.prepare(article)
-        text = article.text if isinstance(document, Skip) else duplicates.readable(document)
-        signature = stages.signature(text)
-        stage = "claims"
-        chosen = stages.reader(reader_name)
-        empty = Reading(article, "", (), signature=signature, reader=chosen.name, reader_version=chosen.version)
-        if isinstance(document, Skip):
-            return Outcome(replace(empty, language=article.language or "und", skipped=document))
-        stage = "mentions"
-        mentions = stages.link(document)
-        stage = "claims"
-        claims, dropped = _verified(article, chosen.read(document, mentions))
-    except Exception as error:
-        return Outcome(_failure(article, stage, f"{type(error).__name__}: {error}"))
-    reading = replace(
-        empty,
-        language=document.language,
-        claims=claims,
-        boilerplate=document.boilerplate,
-        undecided=tuple(mention for mention in mentions if not mention.actors),
-        sentences=len(document.sentences),
-    )
-    return Outcome(reading, dropped)
-
-
-def _verified(article: Article, claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], tuple[Skip, ...]]:
-    """Part the claims whose quotes stand in the text from those whose quotes do not."""
-    kept, dropped = [], []
-    for claim in claims:
-        try:
-            claim.evidence.check(article.text)
-        except EvidenceError as error:
-            dropped.append(_failure(article, "claims", f"{claim.source} {claim.relation} {claim.target}: {error}"))
-        else:
-            kept.append(claim)
-    return tuple(kept), tuple(dropped)
-
-
-def _failure(article: Article, stage: str, reason: str) -> Skip:
-    return Skip(article.origin or article.id, stage, reason, article.id)
-
-
-def read_chunk(articles: Sequence[Article], reader_name: str, timeout: float, stages: Stages) -> list[Outcome]:
-    """Read several articles, one outcome each; an article that takes longer than ``timeout`` seconds is skipped."""
-    outcomes = []
-    for article in articles:
-        try:
-            with deadline(timeout):
-                outcome = _read(article, reader_name, stages)
-        except OverdueError:
-            outcome = Outcome(_failure(article, "claims", f"reading took longer than {timeout:g} s"))
-        outcomes.append(outcome)
-    return outcomes
 
 
 def run(
@@ -228,16 +137,6 @@ def read_into(
     probe()
     with open_store(path, waiting=waiting) as store:
         return run(names, store, options, progress, seen=seen)
-
-
-def probe(stages: Stages = STAGES) -> None:
-    """Read one sentence, so that a broken installation is one error at the start and not a skip an article.
-
-    Raises `InstallationError`.
-    """
-    result = read(_PROBE, stages=stages)
-    if isinstance(result, Skip):
-        raise InstallationError(f"the installation is broken, no article can be read: {result.reason}")
 
 
 class _Run:
@@ -336,7 +235,7 @@ class _Run:
         """Store one chunk's outcomes in one transaction."""
         for outcome in outcomes:
             if isinstance(outcome, Crash):
-                self._fail(_failure(outcome.item, "claims", f"reading ended the worker: {outcome.reason}"))
+                self._fail(failure(outcome.item, "claims", f"reading ended the worker: {outcome.reason}"))
                 continue
             for skip in outcome.dropped:
                 self._skip(skip)

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from haluan import mentions, ontology
 from haluan.claims import Reader
-from haluan.model import Claim, Document, Mention
+from haluan.model import Claim, Document, Mention, Skip
 from haluan.ontology.project import digest
 from haluan.ontology.types import Name
 
 if TYPE_CHECKING:
-    from haluan.pipeline import Stages
+    from haluan.reading import Stages
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,12 @@ class MarkedReader:
         """See `Reader.version`."""
         return f"{self.inner.version}+names.{self.mark}"
 
-    def read(self, document: Document, mentions: tuple[Mention, ...]) -> tuple[Claim, ...]:
+    def read(self, document: Document, mentions: tuple[Mention, ...]) -> tuple[Claim | Skip, ...]:
         """See `Reader.read`."""
-        return tuple(replace(claim, reader_version=self.version) for claim in self.inner.read(document, mentions))
+        return tuple(self._marked(found) for found in self.inner.read(document, mentions))
+
+    def _marked(self, found: Claim | Skip) -> Claim | Skip:
+        return found if isinstance(found, Skip) else replace(found, reader_version=self.version)
 
 
 def with_names(stages: Stages, names: tuple[Name, ...]) -> Stages:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from haluan.model import Claim, Document, Mention
+from haluan.model import Claim, Document, Mention, Skip
 
 
 class Reader(Protocol):
@@ -18,5 +18,9 @@ class Reader(Protocol):
     def version(self) -> str:
         """Changes whenever the reader may answer differently; an article is read again for a new version."""
 
-    def read(self, document: Document, mentions: tuple[Mention, ...]) -> tuple[Claim, ...]:
-        """Give the claims of ``document``, in text order, without duplicates."""
+    def read(self, document: Document, mentions: tuple[Mention, ...]) -> tuple[Claim | Skip, ...]:
+        """Give the claims of ``document``, in text order, without duplicates.
+
+        A `Skip` among them is a claim that the reader dropped, with the reason. A reader that cannot read the document
+        at all raises, and the article is skipped.
+        """
