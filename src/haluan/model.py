@@ -7,8 +7,10 @@ Frozen and slotted, no I/O, no third-party import. Offsets are code points of ``
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from typing import Any
 
 
 class HaluanError(Exception):
@@ -335,6 +337,59 @@ class ClaimQuery:
     languages: frozenset[str] = frozenset()
     min_confidence: float = 0.0
     limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which claims a question about ties is asked of; an empty field does not filter.
+
+    ``actors`` stand at one end, ``others`` at the other, in either direction. ``since``/``until`` are ISO days on the
+    date of the event, else of the article: with either, undated claims are left out. ``known`` leaves out claims that
+    were stored after that key (see `Store.snapshots`).
+    """
+
+    actors: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+    relations: frozenset[str] = frozenset()
+    since: str | None = None
+    until: str | None = None
+    min_confidence: float = 0.0
+    known: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimColumns:
+    """Many claims as columns of equal length, with all that ties and scores are made of but no words.
+
+    ``key`` is the store's number of the claim; ``day`` the ordinal of the event's first day, else of the article's
+    date, None where neither is known; ``when`` the EDTF date of the event,
+    else None; ``length`` counts the characters of the quote; ``group`` numbers the near-duplicate group.
+    """
+
+    key: Sequence[int] = ()
+    source: Sequence[str] = ()
+    relation: Sequence[str] = ()
+    target: Sequence[str] = ()
+    status: Sequence[str] = ()
+    day: Sequence[int | None] = ()
+    when: Sequence[str | None] = ()
+    quiet: Sequence[int] = ()
+    context: Sequence[int] = ()
+    confidence: Sequence[float] = ()
+    length: Sequence[int] = ()
+    group: Sequence[int] = ()
+
+    def __len__(self) -> int:
+        return len(self.key)
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[Any, ...]]) -> ClaimColumns:
+        """Turn rows, whose cells stand in the order of the fields, into columns."""
+        return cls(*zip(*rows, strict=True))
+
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        """Turn the columns back into rows."""
+        return zip(*(getattr(self, field.name) for field in fields(self)), strict=True)
 
 
 @dataclass(frozen=True, slots=True)

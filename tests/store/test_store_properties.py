@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import NEARNESS, make_reading
 
-from haluan.model import Article, Claim, ClaimQuery, Evidence, Status
+from haluan.model import Article, CitedClaim, Claim, ClaimColumns, ClaimQuery, Evidence, Scope, Status
 from haluan.store import open_store
+from haluan.store.dates import first_day, ordinal
 
 CODES = ("IDN", "PSE", "ISR", "USA", "NATO")
 OUTLETS = (None, "Kabar", "Warta")
@@ -195,3 +196,67 @@ def test_groups_are_the_connected_components_of_the_likeness(bags) -> None:
         store.add(batch, nearness=NEARNESS)
         found = {frozenset(group.articles) for group in store.groups()}
     assert found == {frozenset(members) for members in wanted.values() if len(members) > 1}
+
+
+SIDES = st.frozensets(st.sampled_from(CODES))
+
+
+def facets(columns: ClaimColumns) -> list[tuple[object, ...]]:
+    return sorted((row[1:-1] for row in columns.rows()), key=repr)
+
+
+def expected(cited: CitedClaim) -> tuple[object, ...]:
+    claim = cited.claim
+    day = first_day(claim.when) or cited.date
+    return (
+        claim.source,
+        claim.relation,
+        claim.target,
+        claim.status.value,
+        ordinal(day) if day else None,
+        claim.when,
+        int(claim.quiet),
+        int(claim.context),
+        claim.confidence,
+        len(claim.evidence.text),
+    )
+
+
+def in_scope(cited: CitedClaim, scope: Scope) -> bool:
+    ends = (cited.claim.source, cited.claim.target)
+    return any(
+        (not scope.actors or a in scope.actors) and (not scope.others or b in scope.others)
+        for a, b in (ends, ends[::-1])
+    )
+
+
+@PROFILE
+@given(BATCHES, BATCHES, SIDES, SIDES)
+def test_columns_hold_each_fitting_claim_once(first, second, actors, others) -> None:
+    scope = Scope(actors=actors, others=others)
+    with fresh_store() as store:
+        store.add(first, nearness=NEARNESS)
+        store.add([*second, *(make_reading(reading.article, version="2") for reading in first[:1])], nearness=NEARNESS)
+        wanted = [expected(cited) for cited in store.claims(ClaimQuery()) if in_scope(cited, scope)]
+        found = store.columns(scope)
+        assert facets(found) == sorted(wanted, key=repr)
+        assert len(set(found.key)) == len(found)
+        assert {cited.id for cited in store.cited(found.key).values()} == {
+            cited.id for cited in store.claims(ClaimQuery()) if in_scope(cited, scope)
+        }
+        assert store.problems() == ()
+
+
+@PROFILE
+@given(BATCHES, st.sampled_from(["2022-01-01", "2023-01-01", "2024-06-30"]), st.floats(0.01, 1.0))
+def test_days_and_confidence_filter_as_in_the_plain_query(batch, day, least) -> None:
+    with fresh_store() as store:
+        store.add(batch)
+        for scope, query in (
+            (Scope(since=day), ClaimQuery(since=day)),
+            (Scope(until=day), ClaimQuery(until=day)),
+            (Scope(until=day[:-2] + "31"), ClaimQuery(until=day[:-2] + "31")),
+            (Scope(min_confidence=least), ClaimQuery(min_confidence=least)),
+            (Scope(relations=frozenset({"arms"})), ClaimQuery(relations=frozenset({"arms"}))),
+        ):
+            assert facets(store.columns(scope)) == sorted(map(expected, store.claims(query)), key=repr)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
 
-from haluan.model import Article, CitedClaim, ClaimQuery, Judgement, Reading, Skip, Span
+from haluan.model import Article, CitedClaim, ClaimColumns, ClaimQuery, Judgement, Reading, Scope, Skip, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,15 @@ class Run:
     ended: str | None
     arguments: Mapping[str, object]
     counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A noted state of the store: its id (see `Store.snapshot`), the moment (ISO, UTC) and the last claim's key."""
+
+    id: str
+    recorded: str
+    claims: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +171,15 @@ class Store(Protocol):
     def claims(self, query: ClaimQuery) -> Iterator[CitedClaim]:
         """Yield the claims that fit, newest first, undated last; in a fixed order."""
 
+    def columns(self, scope: Scope) -> ClaimColumns:
+        """Return the claims that fit as columns, without their words, each once, in no particular order."""
+
+    def columns_by_id(self, ids: frozenset[str]) -> dict[str, ClaimColumns]:
+        """Return the claims of the newest readings with these ids as columns of one row each, by id."""
+
+    def cited(self, keys: Iterable[int]) -> dict[int, CitedClaim]:
+        """Return claims of the newest readings by their keys (see `ClaimColumns.key`)."""
+
     def claim(self, id_or_prefix: str) -> CitedClaim:
         """Return one claim, also of an older reading; raises `NotInStore` or `AmbiguousId`."""
 
@@ -185,6 +203,9 @@ class Store(Protocol):
 
     def snapshot(self) -> str:
         """Return a short id of the contents: it stays while the answers stay."""
+
+    def snapshots(self) -> tuple[Snapshot, ...]:
+        """Return the states that were noted at the end of runs and with judgements, newest first."""
 
     def start_run(self, arguments: Mapping[str, object]) -> int:
         """Note the start of a run and return its number."""

@@ -14,8 +14,8 @@ from typing import Any, Self
 
 from filelock import FileLock
 
-from haluan.model import Article, CitedClaim, ClaimQuery, Judgement, Reading, Skip, Span
-from haluan.store import judging, opening, querying, surveying
+from haluan.model import Article, CitedClaim, ClaimColumns, ClaimQuery, Judgement, Reading, Scope, Skip, Span
+from haluan.store import judging, opening, querying, snapshots, surveying
 from haluan.store.errors import AmbiguousId, NotInStore
 from haluan.store.protocol import (
     Added,
@@ -25,6 +25,7 @@ from haluan.store.protocol import (
     LogEntry,
     Nearness,
     Run,
+    Snapshot,
     StoredArticle,
     Undecided,
     Validator,
@@ -76,6 +77,7 @@ class SqliteStore:
             self._connection.execute(
                 "UPDATE runs SET ended = ?, counts = ? WHERE key = ?", (now(), json.dumps(dict(counts)), run)
             )
+            snapshots.note(self._connection, self.snapshot(), surveying.coverage(self._rows))
 
     def keep_validator(self, url: str, reader: str, validator: Validator) -> None:
         """See `haluan.store.Store.keep_validator`."""
@@ -89,7 +91,10 @@ class SqliteStore:
     def judge(self, judgements: Iterable[Judgement]) -> int:
         """See `haluan.store.Store.judge`."""
         with self._transaction():
-            return judging.insert(self._connection, judgements)
+            new = judging.insert(self._connection, judgements)
+            if new:
+                snapshots.note(self._connection, self.snapshot(), snapshots.current(self._rows))
+        return new
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -128,6 +133,22 @@ class SqliteStore:
     def claims(self, query: ClaimQuery) -> Iterator[CitedClaim]:
         """See `haluan.store.Store.claims`."""
         return map(querying.cited, self._rows(*querying.select(query)))
+
+    def columns(self, scope: Scope) -> ClaimColumns:
+        """See `haluan.store.Store.columns`."""
+        statement, values = querying.scan(scope)
+        with opening.explained(self.path):
+            return ClaimColumns.of(self._connection.execute(statement, values).fetchall())
+
+    def columns_by_id(self, ids: frozenset[str]) -> dict[str, ClaimColumns]:
+        """See `haluan.store.Store.columns_by_id`."""
+        found = self._rows(querying.BY_ID, (json.dumps(sorted(ids)),))
+        return {row[0]: ClaimColumns.of([row[1:]]) for row in found}
+
+    def cited(self, keys: Iterable[int]) -> dict[int, CitedClaim]:
+        """See `haluan.store.Store.cited`."""
+        found = self._rows(querying.BY_KEY, (json.dumps(sorted(set(keys))),))
+        return {row[-1]: querying.cited(row[:-1]) for row in found}
 
     def claim(self, id_or_prefix: str) -> CitedClaim:
         """See `haluan.store.Store.claim`."""
@@ -187,7 +208,11 @@ class SqliteStore:
 
     def counts(self) -> Coverage:
         """See `haluan.store.Store.counts`."""
-        return surveying.coverage(self._rows)
+        return snapshots.current(self._rows) or surveying.coverage(self._rows)
+
+    def snapshots(self) -> tuple[Snapshot, ...]:
+        """See `haluan.store.Store.snapshots`."""
+        return snapshots.noted(self._rows)
 
     def judgements(self, claim: str | None = None) -> Iterator[Judgement]:
         """See `haluan.store.Store.judgements`."""

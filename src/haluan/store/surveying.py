@@ -106,6 +106,9 @@ def problems(rows: Rows) -> tuple[str, ...]:
         " WHERE substr(a.text, c.evidence_start + 1, c.evidence_end - c.evidence_start) <> c.evidence"
     )
     found += [f"claim {claim}: its quote is not in article {name}" for claim, name in astray]
+    (ends, claims) = next(rows("SELECT (SELECT count(*) FROM ends), (SELECT count(*) FROM newest_claims)"))
+    if ends != 2 * claims:
+        found.append(f"index: {ends} ends of {claims} claims")
     return tuple(found)
 
 
