@@ -109,14 +109,18 @@ class Network(nn.Module):
         """Logits of relation (N x 23), status (N x 23 x 5) and quiet (N) for N ordered pairs."""
         x = self.encode(ids, mask, inside, marks, slots)
         actors = pool @ x
-        a, b = torch.tanh(self.one(actors[row, one])), torch.tanh(self.two(actors[row, two]))
-        query = self.query(torch.cat([a, b], -1))
-        keys, values = self.key(x)[row], self.value(x)[row]
-        scores = (keys @ query[:, :, None])[:, :, 0] * (query.shape[-1] ** -0.5)
-        visible = (mask * (0.2 + 0.8 * inside))[row]
-        weights = (scores + torch.log(visible + 1e-9)).softmax(-1)
-        cue = (weights[:, None, :] @ values)[:, 0]
-        pair = torch.cat([a, b, a * b, torch.tanh(cue), features], -1)
+        ones, twos = torch.tanh(self.one(actors)), torch.tanh(self.two(actors))
+        cues = self.cues(x, torch.log(mask * (0.2 + 0.8 * inside) + 1e-9), ones, twos)
+        a, b, cue = ones[row, one], twos[row, two], cues[row, one * MAX_ACTORS + two]
+        pair = torch.cat([a, b, a * b, cue, features], -1)
         h = self.drop(F.gelu(self.mix(self.drop(pair))))
         status = self.status(h).view(-1, len(RELATIONS), len(STATUSES))
         return self.relation(h) + self.known(features), status, self.quiet(h)[:, 0]
+
+    def cues(self, x: Tensor, visible: Tensor, ones: Tensor, twos: Tensor) -> Tensor:
+        """What every pair of the 8 x 8 actors attends to, B x 64 x pair: one product a window, not one row a pair."""
+        width = ones.shape[-1]
+        source, target = self.query.weight.split(width, dim=1)
+        query = (ones @ source.T)[:, :, None] + (twos @ target.T)[:, None, :] + self.query.bias
+        scores = query.flatten(1, 2) @ self.key(x).transpose(1, 2) * (width**-0.5) + visible[:, None]
+        return torch.tanh(scores.softmax(-1) @ self.value(x))
