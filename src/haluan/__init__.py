@@ -1,9 +1,10 @@
 """Haluan: who stands with whom among states, as reported, with the words that prove it.
 
-The Python API in two lines:
+The Python API in three lines:
 
     with haluan.open("haluan.db") as db:
-        print(db.rank(toward="ISR", region="Asia").to_dict())
+        answer = db.rank(toward="ISR", region="Asia")  # shows itself in a notebook
+        answer.to_pandas()                             # or to_polars(), to_arrow(), to_dict()
 """
 
 from __future__ import annotations

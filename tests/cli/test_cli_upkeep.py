@@ -13,14 +13,17 @@ import pytest
 from click.testing import Result
 
 from haluan import pipeline
+from haluan.answers import BlocAnswer, PairAnswer, RankAnswer, SearchAnswer, SplitAnswer, StateAnswer
 from haluan.answers.checking.types import Kind, Outcome
 from haluan.answers.conflicts import Kind as ConflictKind
+from haluan.answers.flat import parts_of
 from haluan.i18n import LANGUAGES, Catalogue, catalogue, default_language
 from haluan.model import Status
 from haluan.ontology import load
 from haluan.ontology.facts import FactKind, FactStatus, Holds, load_facts
 
 Haluan = Callable[..., Result]
+ANSWERS = (BlocAnswer, PairAnswer, RankAnswer, SearchAnswer, SplitAnswer, StateAnswer)
 SHOWN = (
     "claim", "status", "quiet", "speaker", "when", "context", "confidence", "article", "outlet", "author", "date",
     "language", "url", "origin", "offsets", "reader", "cue", "recorded", "review",
@@ -96,13 +99,14 @@ def test_both_languages_have_the_same_messages_with_the_same_fields() -> None:
 def test_every_message_is_used_and_every_used_one_is_there() -> None:
     messages = catalogue("en").messages
     assert all(isinstance(key, str) for key in messages)
-    paths = [*(SOURCE / "cli").glob("*.py"), *(SOURCE / "answers" / "checking").glob("*.py")]
+    paths = [*(SOURCE / "cli").glob("*.py"), *(SOURCE / "answers").rglob("*.py")]
     code = "\n".join(path.read_text(encoding="utf-8") for path in paths).replace("'", '"')
     assert set(re.findall(r'say\(\s*"([\w.]+)"[,)]', code)) <= messages.keys()
     families = {f"status.{status.value}" for status in Status} | {f"show.{name}" for name in SHOWN}
     families |= {"log.revised", "log.unchanged"}
     families |= {f"review.{verdict}" for verdict in ("accept", "correct", "reject")}
     families |= {f"split.{stance}" for stance in ("friendly", "hostile", "mixed", "neutral")}
+    families |= {f"html.{part}" for answer in ANSWERS for part, _ in parts_of(answer) if part != "gaps"}
     families |= {"rank.title" + quiet + place for quiet in ("", "_quiet") for place in ("", "_in")}
     families |= (
         _families_of_facts() | _families_of_checks(code) | {f"conflicts.kind.{kind.value}" for kind in ConflictKind}

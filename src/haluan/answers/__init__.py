@@ -2,10 +2,12 @@
 
 from haluan.answers.conflicts import Conflict, ConflictsAnswer, Side, Statement
 from haluan.answers.database import Database, open
+from haluan.answers.extras import MissingExtraError
 from haluan.answers.judgementfiles import Imported
 from haluan.answers.names import NamesAnswer, UndecidedName, contribution, names_file, project_names, settle
 from haluan.answers.naming import Naming, UnknownNameError
 from haluan.answers.reviewing import AgreementAnswer, ReviewError, Task
+from haluan.answers.stream import Claims
 from haluan.answers.types import (
     ActorName,
     Basis,
@@ -33,6 +35,7 @@ __all__ = [
     "Basis",
     "BlocAnswer",
     "Citation",
+    "Claims",
     "Conflict",
     "ConflictsAnswer",
     "Coverage",
@@ -43,6 +46,7 @@ __all__ = [
     "LogAnswer",
     "LogEntry",
     "Membership",
+    "MissingExtraError",
     "NamesAnswer",
     "Naming",
     "NotInStore",

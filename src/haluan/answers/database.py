@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -13,9 +13,9 @@ from haluan.answers.judgementfiles import Imported
 from haluan.answers.names import NamesAnswer, names
 from haluan.answers.naming import Naming
 from haluan.answers.reviewing import AgreementAnswer, Task
+from haluan.answers.stream import Claims, query
 from haluan.answers.types import (
     BlocAnswer,
-    Citation,
     LogAnswer,
     PairAnswer,
     RankAnswer,
@@ -27,7 +27,7 @@ from haluan.answers.types import (
 from haluan.answers.view import View
 from haluan.answers.weights import load_weights
 from haluan.model import ClaimQuery, Judgement, Verdict
-from haluan.ontology import Name, load
+from haluan.ontology import Actor, ActorKind, Name, load
 from haluan.store import Coverage, Store, open_store
 
 
@@ -82,9 +82,25 @@ class Database:
         """Names that stayed undecided; ``known`` are those that the project settled since."""
         return names(self.view, known, limit)
 
-    def claims(self, query: ClaimQuery | None = None) -> Generator[Citation]:
-        """Yield the claims that fit ``query`` (codes, not names), newest first; all for None."""
-        return passages.claims(self.view, query or ClaimQuery())
+    def claims(self, query: ClaimQuery | None = None, **filters: Any) -> Claims:
+        """Stream the claims that fit ``query`` (codes, not names), newest first; all for None.
+
+        Instead of a query, the filters of `query` can be given: ``claims(source="Russia", relation="arms")``.
+        """
+        return Claims(passages.claims(self.view, query or self.query(**filters)))
+
+    def query(self, **filters: Any) -> ClaimQuery:
+        """Make a query of names as people write them: ``actor``, ``source``, ``target``, ``relation``, ``status``,
+        ``quiet``, ``since``, ``until``, ``outlet``, ``language``, ``min_confidence``, ``limit``."""
+        return query(self.view.naming, **filters)
+
+    def actor(self, code: str) -> Actor:
+        """What the reference data says of the actor with this code; a code that it does not know stands for itself."""
+        return self.view.naming.ontology.actors.get(code) or Actor(code, ActorKind.LOOSE, code, code, "")
+
+    def snapshot(self) -> str:
+        """A short id of what the store holds: it stays while the answers stay."""
+        return self.view.store.snapshot()
 
     def show(self, claim: str) -> ShowAnswer:
         """One claim, by its id or the beginning of it, with its quote in context."""

@@ -8,10 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from haluan.model import CitedClaim, Status
 from haluan.store import Coverage, Hit, LogEntry, Run
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
+    from haluan.answers.tables import Level, Table
 
 
 def _encode(value: object) -> Any:
@@ -37,6 +44,34 @@ class Record:
     def to_dict(self) -> dict[str, Any]:
         """Return the value as JSON types; field names are stable."""
         return {field.name: _encode(getattr(self, field.name)) for field in fields(self)}  # type: ignore[arg-type]
+
+    def table(self, level: Level = "lines") -> Table:
+        """Return the value as a table: of its ``lines``, its ``ties`` or its ``claims``."""
+        from haluan.answers.tables import table  # lazily: a question needs no table
+
+        return table(self, level)
+
+    def to_pandas(self, level: Level = "lines") -> pandas.DataFrame:
+        """Return `table` as a pandas data frame; needs ``haluan[notebook]``."""
+        return self.table(level).to_pandas()
+
+    def to_polars(self, level: Level = "lines") -> polars.DataFrame:
+        """Return `table` as a Polars data frame; needs ``haluan[notebook]``."""
+        return self.table(level).to_polars()
+
+    def to_arrow(self, level: Level = "lines") -> pyarrow.Table:
+        """Return `table` as an Arrow table; needs ``haluan[parquet]``."""
+        return self.table(level).to_arrow()
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Hand the lines to whatever reads Arrow (DuckDB, Polars ...), by the PyCapsule protocol."""
+        return self.to_arrow().__arrow_c_stream__(requested_schema)
+
+    def _repr_html_(self) -> str:
+        """Show the value in a notebook, its quotes marked; what articles say stays text."""
+        from haluan.answers.html import page
+
+        return page(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,16 +188,18 @@ class Relationship(Record):
 class Basis(Record):
     """On what an answer rests: the store's snapshot, when it was asked (ISO, UTC), and what the store covers.
 
-    ``rejected`` counts the claims that it covers but people rejected, so that no answer holds them.
+    ``rejected`` counts the claims that it covers but people rejected, so that no answer holds them. ``language`` is
+    that of the answer's names and labels.
     """
 
     as_of: str
     snapshot: str
     coverage: Coverage
     rejected: int = 0
+    language: str = "en"
 
     def to_dict(self) -> dict[str, Any]:
-        """Leave out the counts by actor, which no single answer needs."""
+        """Leave out the counts by actor, which no single answer needs, and what only pages need."""
         coverage = {name: value for name, value in _encode(self.coverage).items() if name != "actors"}
         return {
             "as_of": self.as_of,

@@ -33,7 +33,7 @@ class View:
     def basis(self) -> Basis:
         """Say what the store holds now."""
         moment, rejected = datetime.now(UTC).isoformat(timespec="seconds"), self.judged().rejected()
-        return Basis(moment, self.store.snapshot(), self.store.counts(), rejected)
+        return Basis(moment, self.store.snapshot(), self.store.counts(), rejected, self.naming.language)
 
     def gaps(self, codes: Iterable[str], basis: Basis) -> tuple[Gap, ...]:
         """Name the actors of ``codes`` as silent, with what the corpus says of them otherwise, by name."""

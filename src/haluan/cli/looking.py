@@ -7,45 +7,23 @@ import csv
 import itertools
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from haluan.cli import EXIT_NOTHING
+from haluan.cli.filters import filter_options
 from haluan.cli.settings import Settings, examples, shared_options
 from haluan.cli.terminal import echo_json
-from haluan.model import ClaimQuery, Status
 
 if TYPE_CHECKING:
-    from haluan.answers import Citation, Naming
+    from haluan.answers import Citation
 
 # Columns of the CSV form: what a spreadsheet needs, the quote included.
 CSV_COLUMNS = (
     "id", "date", "when", "source", "source_name", "relation", "target", "target_name", "status", "quiet", "speaker",
     "quote", "outlet", "title", "url", "language", "article", "start", "end", "confidence",
 )  # fmt: skip
-
-
-class Day(click.ParamType[str]):
-    """A calendar day; a month or a year stands for its first day or, with ``end``, for its last."""
-
-    name = "YYYY[-MM[-DD]]"
-
-    def __init__(self, end: bool = False) -> None:
-        self.end = end
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return an ISO day."""
-        import datetime
-
-        parts = value.split("-")
-        # ISO days compare as text, so that day 31 is the end of any month.
-        filled = [*parts, *(("12", "31") if self.end else ("01", "01"))[len(parts) - 1 :]]
-        try:
-            datetime.date.fromisoformat("-".join([*parts, "01", "01"][:3]))
-        except ValueError:
-            self.fail(f"{value!r} is not a date like 2024-06-18, 2024-06 or 2024", param, ctx)
-        return "-".join(filled)
 
 
 @click.command(
@@ -55,58 +33,17 @@ class Day(click.ParamType[str]):
         "claims --source Rusia --target UKR --min-confidence 0.5 --format jsonl",
     )
 )
-@click.option("--actor", multiple=True, help="Claims with this actor at either end. May be repeated (either actor).")
-@click.option("--source", multiple=True, help="Claims of what this actor does.")
-@click.option("--target", multiple=True, help="Claims of what is done to this actor.")
-@click.option("--relation", multiple=True, help="One of the 23 relations: arms, supports, opposes ...")
-@click.option("--status", multiple=True, type=click.Choice([status.value for status in Status]))
-@click.option("--quiet", is_flag=True, help="Only claims that the text marks as quiet.")
-@click.option("--since", type=Day(), help="Only events, else articles, from this day on.")
-@click.option("--until", type=Day(end=True), help="Only events, else articles, up to this day.")
-@click.option("--outlet", multiple=True, help="Only articles of this outlet.")
-@click.option("--language", multiple=True, help="Only articles in this language.")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Only claims at least so sure.")
+@filter_options
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "jsonl"]), default="table", show_default=True)
 @shared_options
-def claims(
-    settings: Settings,
-    actor: tuple[str, ...],
-    source: tuple[str, ...],
-    target: tuple[str, ...],
-    relation: tuple[str, ...],
-    status: tuple[str, ...],
-    quiet: bool,
-    since: str | None,
-    until: str | None,
-    outlet: tuple[str, ...],
-    language: tuple[str, ...],
-    min_confidence: float,
-    limit: int | None,
-    form: str,
-) -> None:
+def claims(settings: Settings, form: str, **filters: Any) -> None:
     """List claims, newest first. `--json` is the same as `--format jsonl`: one claim a line."""
-    with settings.open() as database:
-        naming = database.view.naming
-        query = ClaimQuery(
-            actors=_codes(naming, actor),
-            sources=_codes(naming, source),
-            targets=_codes(naming, target),
-            relations=frozenset(naming.relation(name) for name in relation),
-            statuses=frozenset(status),
-            quiet=True if quiet else None,
-            since=since,
-            until=until,
-            outlets=frozenset(outlet),
-            languages=frozenset(language),
-            min_confidence=min_confidence,
-            limit=limit,
-        )
-        # closed before the store is, also where the reader of a pipe has gone
-        with contextlib.closing(database.claims(query)) as found:
-            first = next(found, None)
-            if first is not None:
-                _print_claims(settings, itertools.chain((first,), found), "jsonl" if settings.as_json else form)
+    # the stream is closed before the store is, also where the reader of a pipe has gone
+    with settings.open() as database, contextlib.closing(database.claims(**filters)) as found:
+        first = next(found, None)
+        if first is not None:
+            _print_claims(settings, itertools.chain((first,), found), "jsonl" if settings.as_json else form)
     if first is None:
         click.echo(settings.say("claims.nothing"), err=True)
         click.get_current_context().exit(EXIT_NOTHING)
@@ -156,10 +93,6 @@ def log(settings: Settings, run: int | None, limit: int) -> None:
     settings.finish(answer, found=bool(answer.runs or answer.skips))
 
 
-def _codes(naming: Naming, names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(naming.actor(name) for name in names)
-
-
 def _print_claims(settings: Settings, found: Iterator[Citation], form: str) -> None:
     """Print claims as they come from the store, so that a million of them need no memory."""
     if form == "jsonl":
@@ -178,7 +111,8 @@ def _print_claims(settings: Settings, found: Iterator[Citation], form: str) -> N
 
 def csv_row(citation: Citation) -> list[str]:
     """Cells of one claim; a cell that a spreadsheet would run as a formula gets an apostrophe before it."""
+    from haluan.export.cells import cell
+
     record = citation.to_dict()
     record |= {"quote": record["evidence"]["text"], **{key: record["evidence"][key] for key in ("start", "end")}}
-    cells = ("" if record[name] is None else str(record[name]) for name in CSV_COLUMNS)
-    return [f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell for cell in cells]
+    return [cell(record[name]) for name in CSV_COLUMNS]
