@@ -19,7 +19,7 @@ from haluan import ingest
 from haluan.claims import DEFAULT
 from haluan.executor import Crash, Executor, local
 from haluan.model import Article, Reading, Skip
-from haluan.ontology import Name
+from haluan.ontology import Name, Term
 from haluan.projectnames import with_names
 from haluan.reading import (
     STAGES,
@@ -50,6 +50,7 @@ __all__ = [
     "read_into",
     "run",
     "study",
+    "with_names",
 ]
 
 _CHUNK_ARTICLES = 32
@@ -69,6 +70,7 @@ class Options:
     timeout: float = 60.0
     ingest: ingest.Options = field(default_factory=ingest.Options)
     names: tuple[Name, ...] = ()  # what the project settled
+    terms: tuple[Term, ...] = ()  # terms of office that the project took over
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ class _Run:
     ) -> None:
         self._store = store
         self._options = options
-        self._stages = with_names(stages, options.names)
+        self._stages = with_names(stages, options.names, options.terms)
         self._progress = progress or (lambda *_: None)
         self._tells = seen is not None
         self._seen = seen or (lambda _: None)

@@ -1,4 +1,4 @@
-"""Reading with the names that a project settled: the linker knows them, and the reader's version tells them."""
+"""Reading with a project's names and terms of office: the linker knows them, and the reader's version tells them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from haluan import mentions, ontology
 from haluan.claims import Reader
 from haluan.model import Claim, Document, Mention, Skip
 from haluan.ontology.project import digest
-from haluan.ontology.types import Name
+from haluan.ontology.types import Name, Term
 
 if TYPE_CHECKING:
     from haluan.reading import Stages
@@ -42,15 +42,16 @@ class MarkedReader:
         return found if isinstance(found, Skip) else replace(found, reader_version=self.version)
 
 
-def with_names(stages: Stages, names: tuple[Name, ...]) -> Stages:
-    """Return the stages with a linker and readers that know ``names``; they stay picklable."""
-    if not names:
+def with_names(stages: Stages, names: tuple[Name, ...], terms: tuple[Term, ...] = ()) -> Stages:
+    """Return the stages with a linker and readers that know ``names`` and ``terms``; they stay picklable."""
+    if not names and not terms:
         return stages
-    return replace(stages, link=partial(_link, names), reader=partial(_reader, stages.reader, digest(names)))
+    mark = digest(names, terms)
+    return replace(stages, link=partial(_link, names, terms), reader=partial(_reader, stages.reader, mark))
 
 
-def _link(names: tuple[Name, ...], document: Document) -> tuple[Mention, ...]:
-    return mentions.link(document, ontology.load_with(names))
+def _link(names: tuple[Name, ...], terms: tuple[Term, ...], document: Document) -> tuple[Mention, ...]:
+    return mentions.link(document, ontology.load_with(names, terms))
 
 
 def _reader(make: Callable[[str], Reader], mark: str, name: str) -> Reader:

@@ -6,6 +6,7 @@ from haluan.answers.extras import MissingExtraError
 from haluan.answers.judgementfiles import Imported
 from haluan.answers.names import NamesAnswer, UndecidedName, contribution, names_file, project_names, settle
 from haluan.answers.naming import Naming, UnknownNameError
+from haluan.answers.project import Project, open_project
 from haluan.answers.reviewing import AgreementAnswer, ReviewError, Task
 from haluan.answers.stream import Claims
 from haluan.answers.types import (
@@ -51,6 +52,7 @@ __all__ = [
     "Naming",
     "NotInStore",
     "PairAnswer",
+    "Project",
     "RankAnswer",
     "Reach",
     "Relationship",
@@ -72,6 +74,7 @@ __all__ = [
     "engine",
     "names_file",
     "open",
+    "open_project",
     "project_names",
     "settle",
 ]

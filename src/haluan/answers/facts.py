@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from haluan.answers.naming import Naming
+from haluan.answers.project import Project
 from haluan.answers.types import ActorName, Record
-from haluan.ontology import load
-from haluan.ontology.facts import Fact, Facts, Holds, Listing, Period, Roster, Verdict, load_facts
+from haluan.ontology.facts import Fact, Facts, Holds, Listing, Period, Roster, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +85,10 @@ class Reference:
     Every question may raise `UnknownNameError`, and `haluan.ontology.facts.DateError` for what is no EDTF date.
     """
 
-    def __init__(self, language: str = "en") -> None:
-        self._facts: Facts = load_facts()
-        self._naming = Naming(load(), language)
+    def __init__(self, language: str = "en", project: Project | None = None) -> None:
+        chosen = project or Project()
+        self._facts: Facts = chosen.facts
+        self._naming = Naming(chosen.ontology, language)
 
     def members(self, bloc: str, as_of: str, role: str | None = None) -> ListAnswer:
         """Who belonged to a bloc or pact; with ``role`` who stood in that role to it (observer, candidate...)."""

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from haluan.cli import EXIT_NOTHING
-from haluan.cli.settings import DEFAULT_STORE, Settings, examples, language_option
+from haluan.cli.settings import DEFAULT_STORE, Settings, examples, language_option, names_option, project_option
 from haluan.cli.terminal import echo_json, to_json, warn
 
 if TYPE_CHECKING:
+    from haluan.answers import Project
     from haluan.answers.checking import TextCheck
     from haluan.model import Article
 
@@ -46,6 +47,8 @@ Checked = Iterator[tuple["Article", "TextCheck"]]
     help="How to print: for people, or as schema.org ClaimReview (JSON-LD).",
 )
 @click.option("--allow-private", is_flag=True, help="Fetch from private and loopback addresses too.")
+@names_option
+@project_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
 @language_option
 def check(
@@ -54,6 +57,8 @@ def check(
     date: datetime | None,
     form: str,
     allow_private: bool,
+    names_path: Path | None,
+    project: Path,
     as_json: bool,
     lang: str,
 ) -> None:
@@ -66,7 +71,10 @@ def check(
     settings = Settings(Path(DEFAULT_STORE), lang, as_json)
     if verdicts and verdicts != "-" and not Path(verdicts).absolute().parent.is_dir():
         raise click.BadParameter(f"there is no folder for {verdicts}", param_hint="--verdicts")
-    checked = _checked(sources, None if date is None else date.date().isoformat(), allow_private, lang)
+    from haluan.answers import open_project
+
+    day = None if date is None else date.date().isoformat()
+    checked = _checked(sources, day, allow_private, lang, open_project(project, names_path))
     if verdicts:
         wrong, count = _write(verdicts, checked)
         warn(settings.say("check.written", n=count, path=verdicts))
@@ -77,7 +85,9 @@ def check(
     click.get_current_context().exit(EXIT_NOTHING if wrong else 0)
 
 
-def _checked(sources: tuple[str, ...], date: str | None, allow_private: bool, language: str) -> Checked:
+def _checked(
+    sources: tuple[str, ...], date: str | None, allow_private: bool, language: str, project: Project
+) -> Checked:
     """Read and check text after text; what cannot be read is named on stderr."""
     from haluan import pipeline
     from haluan.answers.checking import Checker, Outcome, TextCheck
@@ -85,12 +95,13 @@ def _checked(sources: tuple[str, ...], date: str | None, allow_private: bool, la
 
     pipeline.probe()
     options = replace(pipeline.Options().ingest, date=date, allow_private=allow_private)
-    checker = Checker(language)
+    checker = Checker(language, project)
+    stages = pipeline.with_names(pipeline.STAGES, project.names, project.overlay.terms)
     for article in pipeline.articles(sources, options):
         if isinstance(article, Skip):
             warn(f"{article.origin}: {article.reason}")
             continue
-        study = pipeline.study(article)
+        study = pipeline.study(article, stages=stages)
         if isinstance(study, Skip):  # a text in a language that is not read has its line all the same
             warn(f"{article.origin or article.id}: {study.reason}")
             yield article, TextCheck(article.id, Outcome.NOT_COVERED, ())

@@ -1,15 +1,19 @@
-"""The commands that ask the reference facts: facts member, recognizes, office, about. They need no store."""
+"""The commands about the reference facts: facts member, recognizes, office, about, refresh. They need no store."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from haluan.cli.settings import DEFAULT_STORE, Settings, examples, language_option
+from haluan.cli.refreshing import refresh
+from haluan.cli.settings import DEFAULT_STORE, Settings, examples, language_option, project_option
+
+if TYPE_CHECKING:
+    from haluan.answers.facts import Reference
 
 
 def _as_of(meaning: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -20,13 +24,18 @@ _today = _as_of("today if not given")
 
 
 def _facts_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add ``--lang`` and ``--json``, and hand them to the command as ``settings``."""
+    """Add ``--project``, ``--lang`` and ``--json``, and hand the command its ``settings`` and the ``reference``."""
 
+    @project_option
     @language_option
     @click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
     @functools.wraps(command)
-    def with_settings(lang: str, as_json: bool, **rest: Any) -> Any:
-        return command(settings=Settings(Path(DEFAULT_STORE), lang, as_json), **rest)
+    def with_settings(project: Path, lang: str, as_json: bool, **rest: Any) -> Any:
+        from haluan.answers import open_project
+        from haluan.answers.facts import Reference
+
+        reference = Reference(lang, open_project(project))
+        return command(settings=Settings(Path(DEFAULT_STORE), lang, as_json), reference=reference, **rest)
 
     return with_settings
 
@@ -54,11 +63,11 @@ def facts() -> None:
 @click.option("--role", metavar="ROLE", help="Another role than member: observer, candidate, partner, suspended...")
 @_today
 @_facts_options
-def member(settings: Settings, bloc: str, actor: str | None, role: str | None, as_of: str | None) -> None:
+def member(
+    settings: Settings, reference: Reference, bloc: str, actor: str | None, role: str | None, as_of: str | None
+) -> None:
     """Show who belonged to BLOC (a bloc, pact or court), or whether ACTOR did."""
-    from haluan.answers.facts import Reference
-
-    reference, day = Reference(settings.language), as_of or _day()
+    day = as_of or _day()
     if actor is None:
         _show_list(settings, reference.members(bloc, day, role))
     else:
@@ -70,11 +79,9 @@ def member(settings: Settings, bloc: str, actor: str | None, role: str | None, a
 @click.argument("by", required=False)
 @_today
 @_facts_options
-def recognizes(settings: Settings, actor: str, by: str | None, as_of: str | None) -> None:
+def recognizes(settings: Settings, reference: Reference, actor: str, by: str | None, as_of: str | None) -> None:
     """Show who recognized ACTOR as a state, or whether BY did."""
-    from haluan.answers.facts import Reference
-
-    reference, day = Reference(settings.language), as_of or _day()
+    day = as_of or _day()
     if by is None:
         _show_list(settings, reference.recognizers(actor, day))
     else:
@@ -86,11 +93,9 @@ def recognizes(settings: Settings, actor: str, by: str | None, as_of: str | None
 @click.option("--office", metavar="OFFICE", help="One office: head_of_state, head_of_government, foreign_minister...")
 @_today
 @_facts_options
-def office(settings: Settings, actor: str, office: str | None, as_of: str | None) -> None:
+def office(settings: Settings, reference: Reference, actor: str, office: str | None, as_of: str | None) -> None:
     """Show who held the offices of ACTOR."""
-    from haluan.answers.facts import Reference
-
-    answer = Reference(settings.language).offices(actor, as_of or _day(), office)
+    answer = reference.offices(actor, as_of or _day(), office)
     if not settings.as_json:
         from haluan.cli.factpages import offices_page
 
@@ -102,11 +107,9 @@ def office(settings: Settings, actor: str, office: str | None, as_of: str | None
 @click.argument("actor")
 @_as_of("all of its history if not given")
 @_facts_options
-def about(settings: Settings, actor: str, as_of: str | None) -> None:
+def about(settings: Settings, reference: Reference, actor: str, as_of: str | None) -> None:
     """Show all facts about ACTOR."""
-    from haluan.answers.facts import Reference
-
-    _show_list(settings, Reference(settings.language).about(actor, as_of))
+    _show_list(settings, reference.about(actor, as_of))
 
 
 def _day() -> str:
@@ -131,3 +134,6 @@ def _show_verdict(settings: Settings, answer: Any) -> None:
 
         verdict_page(settings.printer(), answer)
     settings.finish(answer, found=answer.holds in (Holds.YES, Holds.PARTLY))
+
+
+facts.add_command(refresh)

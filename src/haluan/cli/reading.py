@@ -75,10 +75,11 @@ def read(
     address, or - for standard input. What the store already has is not read again; an interrupted run goes on where it
     was when it is started again.
     """
-    from haluan.answers import project_names
+    from haluan.answers import open_project
     from haluan.pipeline import Options
 
-    options = Options(reader=reader, workers=jobs or 0, names=project_names(settings.db, names_path))
+    project = open_project(settings.db.parent, names_path)
+    options = Options(reader=reader, workers=jobs or 0, names=project.names, terms=project.overlay.terms)
     wanted = replace(
         options.ingest,
         allow_private=allow_private,

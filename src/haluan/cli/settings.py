@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -84,6 +85,19 @@ def names_option(command: Callable[..., Any]) -> Callable[..., Any]:
         metavar="FILE",
         show_default="$HALUAN_NAMES, else haluan-names.csv beside the store",
         help="The names that the project settled.",
+    )(command)
+
+
+def project_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--project``: the folder of a project, for commands without a store."""
+    return click.option(
+        "--project",
+        type=click.Path(file_okay=False, path_type=Path),
+        envvar="HALUAN_PROJECT",
+        default=lambda: Path(os.environ.get("HALUAN_DB", DEFAULT_STORE)).parent,
+        show_default="$HALUAN_PROJECT, else where the store is",
+        metavar="FOLDER",
+        help="Folder with what the project added to the names and facts.",
     )(command)
 
 

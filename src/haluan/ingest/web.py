@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-import logging
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 import requests
-import urllib3
-from requests_hardened import Config, HTTPSession  # type: ignore[import-untyped]
-from requests_hardened.ip_filter import InvalidIPAddress  # type: ignore[import-untyped]
 
-from haluan.ingest.deadline import OverdueError, deadline
+from haluan.ingest.deadline import deadline
 from haluan.ingest.options import Options, Validators
 from haluan.ingest.robots import FetchError, Manners, UnchangedError
-from haluan.ingest.sniff import HEAD
-from haluan.ingest.streams import TooLargeError
+from haluan.ingest.session import PATIENCE, body, explained, session
 
 _REDIRECTS = 5
 _ROBOTS_BYTES = 512_000  # RFC 9309 asks for at least 500 KiB
-_PATIENCE = 6  # a whole page may take this many times the timeout of one answer
 _NOT_MODIFIED = 304
 _SERVER_ERROR = 500
 _TYPES = ("text/", "application/xhtml", "application/xml", "application/rss", "application/atom", "application/rdf")
 _ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9,text/*;q=0.8"
-
-
-# It warns of every refused address on stderr; the refusal is a `FetchError` here, said once.
-logging.getLogger("requests_hardened").setLevel(logging.ERROR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +36,13 @@ class Web:
     def __init__(self, options: Options) -> None:
         """Make no request yet."""
         self._options = options
-        self._session = _session(options)
+        self._session = session(options)
         self._manners = Manners(options.user_agent, options.delay, self._robots)
 
     def get(self, url: str) -> Page:
         """Fetch a page, feed or text. Raises `FetchError`; `UnchangedError` where it is as it was when last read."""
         known = self._options.known(url) if self._options.known is not None else None
-        with _explained(), deadline(_PATIENCE * self._options.timeout):
+        with explained(), deadline(PATIENCE * self._options.timeout):
             return self._follow(url, known)
 
     def _follow(self, url: str, known: Validators | None) -> Page:
@@ -91,68 +78,13 @@ class Web:
         if media and not media.startswith(_TYPES):
             raise FetchError(f"{media} is not text")
         validators = Validators(response.headers.get("ETag"), response.headers.get("Last-Modified"))
-        data = self._body(response, self._options.max_bytes)
+        data = body(response, self._options.max_bytes, self._options.timeout)
         return Page(url, data, response.encoding if "charset=" in kind.lower() else None, validators)
-
-    def _body(self, response: requests.Response, limit: int) -> bytes:
-        parts: list[bytes] = []
-        size = 0
-        end = time.monotonic() + _PATIENCE * self._options.timeout
-        # What has arrived each time, so that neither a slow drip nor a compression bomb gets beyond the limits.
-        while part := response.raw.read1(HEAD, decode_content=True):
-            size += len(part)
-            if size > limit:
-                raise TooLargeError(limit)
-            if time.monotonic() > end:
-                raise FetchError("the server is too slow")
-            parts.append(part)
-        return b"".join(parts)
 
     def _robots(self, url: str) -> str:
         self._manners.wait(url)
-        with _explained(), self._session.get(url, stream=True, timeout=self._options.timeout) as response:
+        with explained(), self._session.get(url, stream=True, timeout=self._options.timeout) as response:
             if response.status_code >= _SERVER_ERROR:
                 raise FetchError(f"robots.txt of the site cannot be read ({response.status_code})")
-            return self._body(response, _ROBOTS_BYTES).decode("utf-8", "replace") if response.ok else ""
-
-
-@contextmanager
-def _explained() -> Iterator[None]:
-    """Turn whatever goes wrong on the network into a `FetchError` that a user can read."""
-    try:
-        yield
-    except OverdueError:
-        raise FetchError("the server is too slow") from None
-    except TooLargeError as error:
-        raise FetchError(str(error)) from error
-    except InvalidIPAddress as error:
-        raise FetchError(f"refused: {error} is a private address (--allow-private lets it through)") from error
-    except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError) as error:
-        raise FetchError(f"cannot be fetched: {_root_cause(error)}") from error
-
-
-def _session(options: Options) -> requests.Session:
-    session: requests.Session
-    if options.allow_private:
-        session = requests.Session()
-    else:
-        timeouts = (options.timeout, options.timeout)
-        session = HTTPSession(
-            Config(
-                ip_filter_enable=True,
-                ip_filter_allow_loopback_ips=False,
-                never_redirect=False,
-                default_timeout=timeouts,
-            )
-        )
-        # A proxy would resolve names itself, behind the back of the filter.
-        session.trust_env = False
-    session.headers["User-Agent"] = options.user_agent
-    return session
-
-
-def _root_cause(error: BaseException) -> str:
-    """The innermost reason in one line: urllib3 and requests wrap it several times."""
-    while (inner := error.__cause__ or error.__context__) is not None:
-        error = inner
-    return (str(error) or type(error).__name__)[:200]
+            data = body(response, _ROBOTS_BYTES, self._options.timeout) if response.ok else b""
+        return data.decode("utf-8", "replace")

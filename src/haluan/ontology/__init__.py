@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from haluan.ontology.loader import DEFAULT, NONE, OntologyError, load_folder
-from haluan.ontology.project import with_names
+from haluan.ontology.project import with_names, with_terms
 from haluan.ontology.resolving import Candidate, Resolution, resolve, resolve_region
 from haluan.ontology.types import Actor, ActorKind, Name, NameKind, Ontology, Relation, Term
 
@@ -42,6 +42,6 @@ def load() -> Ontology:
 
 
 @lru_cache(maxsize=4)
-def load_with(names: tuple[Name, ...]) -> Ontology:
-    """Load the reference data with the names that a project settled (`haluan.ontology.project`)."""
-    return with_names(load(), names)
+def load_with(names: tuple[Name, ...], terms: tuple[Term, ...] = ()) -> Ontology:
+    """Load the reference data with the names that a project settled and its terms (`haluan.ontology.project`)."""
+    return with_terms(with_names(load(), names), terms) if names or terms else load()

@@ -18,7 +18,7 @@ DEFAULT = "*"  # in ambiguous.yaml: the reading to take where no context word de
 
 _ACTOR_FIELDS = ("code", "kind", "name_en", "name_id", "region")
 NAME_FIELDS = ("code", "name", "language", "kind", "cased")
-_TERM_FIELDS = ("person", "aliases", "actor", "office", "since", "until", "source")
+TERM_FIELDS = ("person", "aliases", "actor", "office", "since", "until", "source")
 LANGUAGES = frozenset({"id", "ms", "en", "*"})
 _COARSE = frozenset({"verbal+", "material+", "verbal-", "material-"})
 # PyYAML's C parser is ten times as fast, but a wheel without libyaml lacks it.
@@ -37,7 +37,7 @@ def load_folder(folder: Path) -> Ontology:
     ontology = Ontology(
         actors=actors,
         names=tuple(read_names(_files(folder, "names*.csv"), actors)),
-        terms=tuple(_terms(sorted(folder.glob("terms*.csv")), actors, offices)),
+        terms=tuple(read_terms(sorted(folder.glob("terms*.csv")), actors, offices)),
         relations=_relations(folder / "relations.yaml"),
         regions=regions,
         region_names=region_names,
@@ -126,11 +126,12 @@ def _day(where: str, value: str) -> str:
         raise OntologyError(f"{where}: {value!r} is not a day like 2024-10-20") from error
 
 
-def _terms(
+def read_terms(
     paths: Iterable[Path], actors: Mapping[str, Actor], offices: Mapping[str, tuple[str, ...]]
 ) -> Iterator[Term]:
+    """Yield the terms of files in the form of ``terms*.csv``; raises `OntologyError` with file and line."""
     for path in paths:
-        for where, (person, aliases, actor, office, since, until, source) in rows(path, _TERM_FIELDS, OntologyError):
+        for where, (person, aliases, actor, office, since, until, source) in rows(path, TERM_FIELDS, OntologyError):
             if not person or f"office.{office}" not in offices:
                 raise OntologyError(f"{where}: no person, or {office!r} is not an office of offices.yaml")
             start, end = _day(where, since), _day(where, until) if until else None

@@ -1,5 +1,7 @@
 """Names that people settled for their project: a file in the form of ``names*.csv``, laid over the bundled names.
 
+Terms of office that a project took over since are laid over the bundled ones as well (`with_terms`).
+
 What a person settled wins: the name stands for that actor alone, whatever the bundled data say. The code ``NONE`` says
 that it names no actor.
 """
@@ -14,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from haluan.ontology.loader import NAME_FIELDS, NONE, OntologyError, read_names
-from haluan.ontology.types import Name, Ontology
+from haluan.ontology.types import Name, Ontology, Term
 
 FILE = "haluan-names.csv"
 
@@ -61,10 +63,25 @@ def settled(names: Iterable[Name], new: Name) -> tuple[Name, ...]:
     return (*kept, new)
 
 
-def digest(names: Iterable[Name]) -> str:
-    """8 hex digits that change with the names, whatever their order."""
-    rows = sorted(_row(name) for name in names)
+def digest(names: Iterable[Name], terms: Iterable[Term] = ()) -> str:
+    """8 hex digits that change with the names and terms, whatever their order."""
+    rows: list[tuple[object, ...]] = [*sorted(_row(name) for name in names)]
+    rows += sorted((*_term_key(term), term.until or "") for term in terms)
     return hashlib.sha256(repr(rows).encode()).hexdigest()[:8]
+
+
+def with_terms(ontology: Ontology, terms: Iterable[Term]) -> Ontology:
+    """Return the ontology with a project's terms of office; one takes the place of that with the same beginning."""
+    found = {_term_key(term): term for term in ontology.terms}
+    for term in terms:
+        known = found.get(_term_key(term))
+        aliases = dict.fromkeys((*term.aliases, *(known.aliases if known else ())))
+        found[_term_key(term)] = replace(term, aliases=tuple(aliases))
+    return replace(ontology, terms=tuple(found.values()))
+
+
+def _term_key(term: Term) -> tuple[str, str, str, str]:
+    return term.person, term.actor, term.office, term.since
 
 
 def with_names(ontology: Ontology, names: Iterable[Name]) -> Ontology:

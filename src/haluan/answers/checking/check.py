@@ -10,16 +10,17 @@ from haluan.answers.checking.detect import detect
 from haluan.answers.checking.explain import Explainer, outcome
 from haluan.answers.checking.fromclaims import asserted, matching, relation_of
 from haluan.answers.checking.misspelled import hints
+from haluan.answers.checking.names import names
 from haluan.answers.checking.numbers import judge_count, judge_order
 from haluan.answers.checking.offices import judge_office
 from haluan.answers.checking.slots import slotted
 from haluan.answers.checking.types import Assertion, Check, Finding, Kind, Outcome, TextCheck
 from haluan.answers.naming import Naming
+from haluan.answers.project import Project
 from haluan.i18n import catalogue
 from haluan.mentions.people import day
 from haluan.model import Article, Claim, Document, Mention, Status
-from haluan.ontology import load
-from haluan.ontology.facts import Facts, load_facts
+from haluan.ontology.facts import Facts
 
 _ROLE = "(role"  # cue of a standing: "anggota", "member"
 _JUDGES = {Kind.OFFICE: judge_office, Kind.COUNT: judge_count, Kind.ORDER: judge_order}
@@ -28,9 +29,11 @@ _JUDGES = {Kind.OFFICE: judge_office, Kind.COUNT: judge_count, Kind.ORDER: judge
 class Checker:
     """Checks texts against the reference facts, with names and reasons in one language (``id``, ``en``)."""
 
-    def __init__(self, language: str = "en") -> None:
-        self._facts: Facts = load_facts()
-        self._naming = Naming(load(), language)
+    def __init__(self, language: str = "en", project: Project | None = None) -> None:
+        chosen = project or Project()
+        self._facts: Facts = chosen.facts
+        self._project = chosen
+        self._naming = Naming(chosen.ontology, language)
         self._explainer = Explainer(self._naming, catalogue(language))
 
     def check(self, document: Document, mentions: Sequence[Mention], claims: Sequence[Claim]) -> TextCheck:
@@ -42,7 +45,7 @@ class Checker:
         article = document.article
         checks = [
             self._checked(article, assertion, matching(assertion, claims) or assertion.claim)
-            for assertion in assertions(document, mentions, claims)
+            for assertion in assertions(document, mentions, claims, self._project)
         ]
         checks.sort(key=lambda check: _start(check))
         return TextCheck(article.id, _overall(checks), tuple(checks), hints(document, mentions))
@@ -85,13 +88,18 @@ class Checker:
         return told | {key: value for key, value in extra.items() if value is not None}
 
 
-def assertions(document: Document, mentions: Sequence[Mention], claims: Sequence[Claim]) -> tuple[Assertion, ...]:
+def assertions(
+    document: Document, mentions: Sequence[Mention], claims: Sequence[Claim], project: Project
+) -> tuple[Assertion, ...]:
     """All that a text asserts and the facts may know, each once."""
+    language = "en" if document.language == "en" else "id"
+    known = names(language, project.names, project.overlay.terms)
+    article = document.article
     sentences = [
-        slotted(document.article, sentence, [m for m in mentions if m.sentence == sentence.index], document.language)
+        slotted(article, sentence, [m for m in mentions if m.sentence == sentence.index], document.language, known)
         for sentence in document.sentences
     ]
-    found = tuple(detect(document.article, sentences))
+    found = tuple(detect(article, sentences))
     return (*found, *asserted(claims, found, document.sentences))
 
 

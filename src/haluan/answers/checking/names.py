@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from haluan.answers.checking.words import words
 from haluan.mentions.units import folded, split
-from haluan.ontology import load
-from haluan.ontology.types import ActorKind, Name, NameKind, Ontology
+from haluan.ontology import load_with
+from haluan.ontology.types import ActorKind, Name, NameKind, Ontology, Term
 
 _NAMED = {NameKind.NAME: "S", NameKind.SHORT: "S", NameKind.DEMONYM: "D", NameKind.BODY: "S"}
 _BLOCS = frozenset({ActorKind.BLOC, ActorKind.PACT})
@@ -40,10 +40,13 @@ def key_of(name: str) -> tuple[str, ...]:
     return tuple(folded(part) for part in split(name) if folded(part) != "-")
 
 
-@cache
-def names(language: str) -> Names:
-    """All names that a text of ``language`` (``id``, ``en``) may hold, built on first use."""
-    ontology, found = load(), defaultdict[tuple[str, ...], list[Entry]](list)
+@lru_cache(maxsize=8)
+def names(language: str, settled: tuple[Name, ...] = (), terms: tuple[Term, ...] = ()) -> Names:
+    """All names that a text of ``language`` (``id``, ``en``) may hold, built on first use.
+
+    ``settled`` and ``terms`` are those of a project.
+    """
+    ontology, found = load_with(settled, terms), defaultdict[tuple[str, ...], list[Entry]](list)
     for key, entry in (*_actors(ontology, language), *_people(ontology), *_offices(ontology), *_places(ontology)):
         if key and entry not in found[key]:
             found[key].append(entry)

@@ -18,13 +18,13 @@ _DEPUTY = ("deputy_head",)
 
 def judge_office(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:
     """Check an office. An office named without its actor is that of the person's own actor."""
-    actors = [assertion.object] if assertion.object else sorted(_actors(assertion))
+    actors = [assertion.object] if assertion.object else sorted(_actors(facts, assertion))
     if len(actors) != 1 or actors[0] is None:
         return Finding(None, "unknown_person", assertion.when or as_of)
     actor = actors[0]
     state = load().actors[actor].kind is ActorKind.STATE
     roles = assertion.roles if state or assertion.roles == _DEPUTY else _BLOC_HEADS
-    own = _own(assertion.person or "", actor, roles)
+    own = _own(facts, assertion.person or "", actor, roles)
     day = assertion.when if assertion.when and not assertion.aside else as_of
     if day is None and assertion.when is None:
         return Finding(None, "undated", None, terms=own)
@@ -46,19 +46,19 @@ def judge_office(facts: Facts, assertion: Assertion, as_of: str | None) -> Findi
     return next((one for one in found if one.truth), found[0])
 
 
-def _actors(assertion: Assertion) -> set[str]:
+def _actors(facts: Facts, assertion: Assertion) -> set[str]:
     """The states and blocs in which the person has held one of the offices."""
     key = key_of(assertion.person or "")
     return {
         term.actor
-        for term in load().terms
+        for term in facts.terms
         if (term.office in assertion.roles or term.office == "bloc_head") and _is(term, key)
     }
 
 
-def _own(person: str, actor: str, roles: Iterable[str]) -> tuple[Term, ...]:
+def _own(facts: Facts, person: str, actor: str, roles: Iterable[str]) -> tuple[Term, ...]:
     key = key_of(person)
-    return tuple(term for term in load().terms if term.actor == actor and term.office in roles and _is(term, key))
+    return tuple(term for term in facts.terms if term.actor == actor and term.office in roles and _is(term, key))
 
 
 def _is(term: Term, key: tuple[str, ...]) -> bool:
@@ -100,7 +100,7 @@ def _now(
     running = tuple(term for term in own if _in(term, when))
     if running:
         return Finding(True, "held", day, terms=running)
-    if not own and not _known(assertion.person or ""):
+    if not own and not _known(facts, assertion.person or ""):
         return Finding(None, "unknown_person", day)
     if own:
         return Finding(False, "other_term", day, terms=own)
@@ -113,6 +113,6 @@ def _now(
     return Finding(None, "open_office", day)
 
 
-def _known(person: str) -> bool:
+def _known(facts: Facts, person: str) -> bool:
     key = key_of(person)
-    return any(_is(term, key) for term in load().terms)
+    return any(_is(term, key) for term in facts.terms)

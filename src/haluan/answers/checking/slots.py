@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from haluan.answers.checking.names import Entry, names
+from haluan.answers.checking.names import Entry, Names
 from haluan.answers.checking.words import ngrams
 from haluan.claims.dates import find
 from haluan.mentions.units import folded, split
@@ -79,7 +79,7 @@ class Slotted:
         return self.slots[int(name[2:])]
 
 
-def slotted(article: Article, sentence: Sentence, mentions: Sequence[Mention], language: str) -> Slotted:
+def slotted(article: Article, sentence: Sentence, mentions: Sequence[Mention], language: str, known: Names) -> Slotted:
     """Read one sentence into slots; ``mentions`` are those of the sentence and decide between readings of a name."""
     units = _units(sentence)
     dated = {d.first: d for d in find(sentence.lower, _day(article.date))}
@@ -89,7 +89,7 @@ def slotted(article: Article, sentence: Sentence, mentions: Sequence[Mention], l
     while at < len(units):
         one = units[at]
         when = dated.get(one.token)
-        taken, letter, entries = _name(units, at, mentions, language)
+        taken, letter, entries = _name(units, at, mentions, known)
         if when is not None and (at == 0 or units[at - 1].token != one.token):
             last = max(i for i, unit in enumerate(units) if unit.token < when.last)
             slot = Slot("T", (), when.edtf, "", one.start, units[last].end)
@@ -160,10 +160,9 @@ def _units(sentence: Sentence) -> list[Unit]:
 
 
 def _name(
-    units: Sequence[Unit], at: int, mentions: Sequence[Mention], language: str
+    units: Sequence[Unit], at: int, mentions: Sequence[Mention], known: Names
 ) -> tuple[int, str, tuple[Entry, ...]]:
     """Find the longest name that begins at unit ``at``: the unit behind it, its slot's letter and its readings."""
-    known = names("en" if language == "en" else "id")
     parts = tuple(unit.word for unit in units[at : at + _LONGEST])
     for length, phrase in ngrams(parts, 0, _LONGEST):
         following = units[at + length].surface if at + length < len(units) else ""

@@ -11,8 +11,9 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from haluan.ontology import load
+from haluan.ontology import load_with
 from haluan.ontology.facts.dates import DateError, Period, today
+from haluan.ontology.facts.overlay import Overlay, laid_over, read_overlay, write_overlay
 from haluan.ontology.facts.queries import BELONGING, Facts
 from haluan.ontology.facts.reading import FactsError, read_facts, read_rosters
 from haluan.ontology.facts.types import (
@@ -39,20 +40,28 @@ __all__ = [
     "Holds",
     "Listing",
     "OfficeVerdict",
+    "Overlay",
     "Period",
     "Roster",
     "Verdict",
+    "laid_over",
     "load_facts",
+    "read_overlay",
     "today",
+    "write_overlay",
 ]
 
 # Actors of which another one's rows speak as well.
 _STANDS_FOR = {"ROMESTATUTE": "ICC"}
+_NOTHING = Overlay()
 
 
-@lru_cache(maxsize=1)
-def load_facts() -> Facts:
-    """Load the reference facts that ship with Haluan, once a process; raises `FactsError` if they are damaged."""
-    ontology, folder = load(), Path(__file__).parent / "data"
-    facts = read_facts(folder, ontology.actors)
+@lru_cache(maxsize=4)
+def load_facts(overlay: Overlay = _NOTHING) -> Facts:
+    """Load the reference facts that ship with Haluan, with what a project lays over them.
+
+    Once a process for each overlay. Raises `FactsError` if they are damaged.
+    """
+    ontology, folder = load_with((), overlay.terms), Path(__file__).parent / "data"
+    facts = laid_over(read_facts(folder, ontology.actors), overlay.facts)
     return Facts(facts, read_rosters(folder, ontology.actors), ontology.terms, _STANDS_FOR)

@@ -38,7 +38,8 @@ class Facts:
             self._by_object[fact.kind, fact.object].append(fact)
             self._by_actor[fact.subject].append(fact)
             self._by_actor[fact.object].append(fact)
-        for term in terms:
+        self.terms: Final = tuple(terms)
+        for term in self.terms:
             self._terms[term.actor].append(term)
 
     def covers(self, bloc: str) -> bool:

@@ -29,11 +29,20 @@ def read_facts(folder: Path, actors: Container[str]) -> tuple[Fact, ...]:
     paths = [path for path in sorted(folder.glob("*.csv")) if path.name != ROSTERS]
     if not paths:
         raise FactsError(f"{folder}: no files of facts")
-    placed = [
-        (where, _fact(where, row, actors)) for path in paths for where, row in rows(path, FACT_FIELDS, FactsError)
-    ]
+    placed = [placed for path in paths for placed in _placed(path, actors)]
     _check_overlaps(placed)
     return tuple(fact for _, fact in placed)
+
+
+def read_fact_file(path: Path, actors: Container[str]) -> tuple[Fact, ...]:
+    """Read one file in the form of the fact files; raises `FactsError` as `read_facts` does."""
+    placed = _placed(path, actors)
+    _check_overlaps(placed)
+    return tuple(fact for _, fact in placed)
+
+
+def _placed(path: Path, actors: Container[str]) -> list[tuple[str, Fact]]:
+    return [(where, _fact(where, row, actors)) for where, row in rows(path, FACT_FIELDS, FactsError)]
 
 
 def read_rosters(folder: Path, actors: Container[str]) -> tuple[Roster, ...]:
