@@ -74,3 +74,16 @@ def test_a_missing_file_is_wrong_use(haluan: Haluan, tmp_path: Path) -> None:
     result = haluan("check", tmp_path / "none.txt")
     assert result.exit_code == 2
     assert "none.txt" in result.stderr
+
+
+def test_the_names_that_a_project_settled_are_known(haluan: Haluan, tmp_path: Path) -> None:
+    text = written(tmp_path, "Negeri Salju Abadi adalah anggota NATO.")
+    words = "check", text, "--date", "2024-05-28", "--json", "--project", tmp_path
+    assert json.loads(haluan(*words).stdout)["texts"][0]["checks"] == []
+    haluan("names", "settle", "Negeri Salju Abadi", "NOR", "--names", tmp_path / "haluan-names.csv")
+    (known,) = json.loads(haluan(*words).stdout)["texts"][0]["checks"]
+    assert (known["claim"]["source"], known["verdict"]) == ("NOR", "supported")
+    other = tmp_path / "other.csv"
+    haluan("names", "settle", "Negeri Salju Abadi", "IRL", "--names", other)
+    (named,) = json.loads(haluan(*words, "--names", other).stdout)["texts"][0]["checks"]
+    assert (named["claim"]["source"], named["verdict"]) == ("IRL", "contradicted")

@@ -26,8 +26,8 @@ def _documented() -> Iterator[tuple[str, str]]:
     for page in PAGES:
         for block in re.findall(r"```\w*\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL):
             for command in _COMMAND.findall(block):
-                # One writes into the home folder, the other takes an hour.
-                if not command.startswith(("haluan completion fish >", "haluan train")):
+                # One writes into the home folder, one takes an hour, one asks Wikidata.
+                if not command.startswith(("haluan completion fish >", "haluan train", "haluan facts refresh")):
                     yield page.name, command.strip()
 
 

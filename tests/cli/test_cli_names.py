@@ -56,6 +56,18 @@ def test_a_decision_counts_from_the_next_read_on(haluan: Haluan, project: Path) 
     assert haluan("names").exit_code == 1
 
 
+def test_names_that_are_set_back_count_again(haluan: Haluan, project: Path) -> None:
+    haluan("names", "settle", "Korea", "KOR")
+    haluan("read", "a.jsonl", "--jobs", "1")
+    first = (project / "haluan-names.csv").read_text()
+    haluan("names", "settle", "Korea", "PRK")
+    haluan("read", "a.jsonl", "--jobs", "1")
+    assert claimed(haluan) == {"PRK"}
+    (project / "haluan-names.csv").write_text(first)
+    haluan("read", "a.jsonl", "--jobs", "1")
+    assert claimed(haluan) == {"KOR"}
+
+
 @pytest.mark.parametrize("how", ["option", "environment"])
 def test_the_file_may_stand_elsewhere(haluan: Haluan, project: Path, monkeypatch, how: str) -> None:
     words = ("--names", "own.csv") if how == "option" else ()

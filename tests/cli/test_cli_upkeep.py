@@ -21,6 +21,7 @@ from haluan.i18n import LANGUAGES, Catalogue, catalogue, default_language
 from haluan.model import Status
 from haluan.ontology import load
 from haluan.ontology.facts import FactKind, FactStatus, Holds, load_facts
+from haluan.refresh import ChangeKind
 
 Haluan = Callable[..., Result]
 ANSWERS = (BlocAnswer, PairAnswer, RankAnswer, SearchAnswer, SplitAnswer, StateAnswer)
@@ -104,6 +105,7 @@ def test_every_message_is_used_and_every_used_one_is_there() -> None:
     assert set(re.findall(r'say\(\s*"([\w.]+)"[,)]', code)) <= messages.keys()
     families = {f"status.{status.value}" for status in Status} | {f"show.{name}" for name in SHOWN}
     families |= {"log.revised", "log.unchanged"}
+    families |= {f"refresh.{kind.value}" for kind in ChangeKind}
     families |= {f"review.{verdict}" for verdict in ("accept", "correct", "reject")}
     families |= {f"split.{stance}" for stance in ("friendly", "hostile", "mixed", "neutral")}
     families |= {f"html.{part}" for answer in ANSWERS for part, _ in parts_of(answer) if part != "gaps"}

@@ -120,6 +120,23 @@ def test_has_knows_text_reader_and_version(store: Store) -> None:
     assert not store.has("a2", article.digest, "rules", "1")
 
 
+def test_what_another_version_read_since_is_not_known(store: Store) -> None:
+    article = make_article()
+    first, second = make_reading(article, make_claim(article)), make_reading(article, version="2")
+    store.add([first])
+    store.add([second])
+    assert not store.has("a1", article.digest, "rules", "1")
+    assert store.add([first]).known == 0
+    assert store.has("a1", article.digest, "rules", "1")
+    assert not store.has("a1", article.digest, "rules", "2")
+    assert len(stored_claims(store)) == 1
+    assert store.add([first]).known == 1
+    assert store.add([second, first, second]).known == 0
+    assert stored_claims(store) == []
+    assert store.has("a1", article.digest, "rules", "2")
+    assert not store.has("a1", article.digest, "rules", "")
+
+
 def test_stored_as_raises_for_an_unknown_text(store: Store) -> None:
     store.add([sample()])
     with pytest.raises(NotInStore):
@@ -380,7 +397,7 @@ def test_runs_are_kept(store: Store) -> None:
     assert oldest.ended is not None
 
 
-def test_validators_are_kept_for_each_reader_version(store: Store) -> None:
+def test_validators_are_kept_for_the_version_that_read_last(store: Store) -> None:
     assert store.validator("https://example.org", "rules 1") is None
     store.keep_validator("https://example.org", "rules 1", Validator('"x"', None))
     store.keep_validator("https://example.org", "rules 1", Validator('"y"', "Mon"))
@@ -388,6 +405,9 @@ def test_validators_are_kept_for_each_reader_version(store: Store) -> None:
     assert store.validator("https://example.org", "rules 2") is None
     store.keep_validator("https://example.org", "rules 2", Validator())
     assert store.validator("https://example.org", "rules 2") == Validator()  # read, but the server gave nothing
+    assert store.validator("https://example.org", "rules 1") is None
+    store.keep_validator("https://example.com", "rules 1", Validator())
+    assert store.validator("https://example.org", "rules 2") == Validator()
 
 
 def test_a_sound_store_has_no_problems(store: Store) -> None:

@@ -163,7 +163,7 @@ class Store(Protocol):
         """
 
     def has(self, article_id: str, digest: str, reader: str, version: str) -> bool:
-        """Tell whether this version of the reader has read this text under this id."""
+        """Tell whether the newest reading of this text under this id is by this version of the reader."""
 
     def stored_as(self, article_id: str, digest: str) -> str:
         """Return the id that a text has in the store (see `add`); raises `NotInStore`."""

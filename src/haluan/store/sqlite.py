@@ -30,7 +30,7 @@ from haluan.store.protocol import (
     Undecided,
     Validator,
 )
-from haluan.store.writing import Writing, candidate_ids, now
+from haluan.store.writing import Writing, candidate_ids, is_version, now
 
 _SNIPPET_WORDS = 24
 
@@ -82,6 +82,8 @@ class SqliteStore:
     def keep_validator(self, url: str, reader: str, validator: Validator) -> None:
         """See `haluan.store.Store.keep_validator`."""
         with self._transaction():
+            # What another version read since may be unchanged for the server, but is not read by this one.
+            self._connection.execute("DELETE FROM validators WHERE url = ? AND reader <> ?", (url, reader))
             self._connection.execute(
                 "INSERT INTO validators VALUES (?, ?, ?, ?) ON CONFLICT (url, reader) DO UPDATE"
                 " SET etag = excluded.etag, last_modified = excluded.last_modified",
@@ -114,11 +116,11 @@ class SqliteStore:
     def has(self, article_id: str, digest: str, reader: str, version: str) -> bool:
         """See `haluan.store.Store.has`."""
         row = self._row(
-            "SELECT 1 FROM articles AS a JOIN readings AS r ON r.article = a.key"
-            " WHERE a.id IN (?, ?, ?) AND a.digest = ? AND r.reader = ? AND r.version = ?",
-            (*candidate_ids(article_id, digest), digest, reader, version),
+            "SELECT r.reader, r.version FROM articles AS a JOIN newest_readings AS r ON r.article = a.key"
+            " WHERE a.id IN (?, ?, ?) AND a.digest = ?",
+            (*candidate_ids(article_id, digest), digest),
         )
-        return row is not None
+        return row is not None and row[0] == reader and is_version(row[1], version)
 
     def stored_as(self, article_id: str, digest: str) -> str:
         """See `haluan.store.Store.stored_as`."""

@@ -24,6 +24,11 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
+def is_version(stored: str, version: str) -> bool:
+    """Whether a stored reading is one of ``version``: the version itself, or "version~2" where it read once more."""
+    return stored == version or (stored.startswith(f"{version}~") and stored[len(version) + 1 :].isdigit())
+
+
 def candidate_ids(article_id: str, digest: str) -> tuple[str, str, str]:
     """Return the ids under which a text may stand: its own, else with 8 hex digits of its digest, else with all."""
     return article_id, f"{article_id}~{digest[:8]}", f"{article_id}~{digest}"
@@ -111,20 +116,30 @@ class Writing:
         return key, stored_id, True
 
     def _insert_reading(self, article: int, reading: Reading) -> int | None:
-        """Return the key of the new reading, or None where this version has read the article before."""
+        """Return the key of the new reading, or None where the newest is of this version already.
+
+        A version may read again after another one, as when a project's names are set back; that is a reading too.
+        """
+        read = self._connection.execute(
+            "SELECT reader, version FROM readings WHERE article = ? ORDER BY key", (article,)
+        ).fetchall()
+        again = [(name, stored) for name, stored in read if name == reading.reader]
+        again = [row for row in again if is_version(row[1], reading.reader_version)]
+        if again and again[-1] == read[-1]:
+            return None
+        version = f"{reading.reader_version}~{len(again) + 1}" if again else reading.reader_version
         cursor = self._insert(
             "readings",
             article=article,
             reader=reading.reader,
-            version=reading.reader_version,
+            version=version,
             language=reading.language,
             sentences=reading.sentences,
             skipped=reading.skipped.reason if reading.skipped else None,
             boilerplate=json.dumps([[span.start, span.end] for span in reading.boilerplate]),
             recorded=self._moment,
-            unless="article, reader, version",
         )
-        return cursor.lastrowid if cursor.rowcount == 1 else None
+        return cursor.lastrowid
 
     def _insert_claim(self, article: int, reading: int, claim: Claim, published: str | None) -> None:
         quote = claim.evidence
