@@ -17,7 +17,7 @@ from haluan.claims.learned.window import MAX_ACTORS
 from haluan.training.network import Network
 
 INPUTS = ("ids", "mask", "inside", "marks", "slots", "pool", "row", "one", "two", "features")
-OUTPUTS = ("relation", "status", "quiet")
+OUTPUTS = ("relation", "status", "quiet", "some")
 OPSET = 17
 
 

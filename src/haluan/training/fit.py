@@ -34,6 +34,8 @@ class Plan:
     layers: int = 6
     hint_drop: float = 0.3  # how often the rules' findings are hidden, so that the words are read too
     positive: float = 2.0
+    some: float = 0.5  # weight of the question whether a pair has any tie
+    average: float = 0.995  # decay of the running average of the weights, which is what training gives
 
 
 def tensors(made: Batch) -> tuple[Tensor, ...]:
@@ -56,11 +58,14 @@ def targets(examples: Sequence[Example], pairs: list[tuple[int, int, int]]) -> t
     return torch.from_numpy(relation), torch.from_numpy(status), torch.from_numpy(quiet)
 
 
-def loss_of(outputs: tuple[Tensor, Tensor, Tensor], wanted: tuple[Tensor, Tensor, Tensor], positive: float) -> Tensor:
-    """Sum of the three losses; status and quiet count only where there is a claim."""
-    relation, status, quiet = outputs
-    weight = torch.full((len(RELATIONS),), positive)
+def loss_of(
+    outputs: tuple[Tensor, Tensor, Tensor, Tensor], wanted: tuple[Tensor, Tensor, Tensor], plan: Plan
+) -> Tensor:
+    """Sum of the four losses; status and quiet count only where there is a claim."""
+    relation, status, quiet, some = outputs
+    weight = torch.full((len(RELATIONS),), plan.positive)
     total = F.binary_cross_entropy_with_logits(relation, wanted[0], pos_weight=weight, reduction="none").sum(1).mean()
+    total = total + plan.some * F.binary_cross_entropy_with_logits(some, wanted[0].amax(1))
     told = wanted[1] >= 0
     if told.any():
         total = total + 0.5 * F.cross_entropy(status[told], wanted[1][told])
@@ -99,6 +104,29 @@ def optimiser(network: Network, plan: Plan) -> torch.optim.Optimizer:
     return torch.optim.AdamW(groups, weight_decay=0.01)
 
 
+class Average:
+    """A running average of the weights: steadier than the last step's, for the price of a copy."""
+
+    def __init__(self, decay: float) -> None:
+        self._decay = decay
+        self._held: dict[str, Tensor] = {}
+
+    def take(self, network: Network, step: int) -> None:
+        """Move the average towards the weights of now; faster in the first steps, whose weights are poor."""
+        decay = min(self._decay, (1 + step) / (10 + step))
+        for name, value in network.named_parameters():
+            if value.requires_grad:
+                held = self._held.setdefault(name, value.detach().clone())
+                held.lerp_(value.detach(), 1 - decay)
+
+    def give(self, network: Network) -> None:
+        """Set the network's weights to the average."""
+        with torch.no_grad():
+            for name, value in network.named_parameters():
+                if name in self._held:
+                    value.copy_(self._held[name])
+
+
 def fit(network: Network, examples: Sequence[Example], pieces: Pieces, plan: Plan, progress: Progress) -> Network:
     """Train ``network`` in place and return it."""
     rng = random.Random(plan.seed)  # noqa: S311 - reproducible shuffling, no secrecy
@@ -106,6 +134,7 @@ def fit(network: Network, examples: Sequence[Example], pieces: Pieces, plan: Pla
     steps = plan.epochs * math.ceil(len(examples) / plan.size)
     rates = [group["lr"] for group in chosen.param_groups]
     step = 0
+    average = Average(plan.average)
     network.train()
     for _ in range(plan.epochs):
         for rows in order(examples, plan.size, rng):
@@ -117,11 +146,13 @@ def fit(network: Network, examples: Sequence[Example], pieces: Pieces, plan: Pla
             share = min(1.0, step / max(plan.warm * steps, 1)) * (1 - step / steps)
             for group, rate in zip(chosen.param_groups, rates, strict=True):
                 group["lr"] = rate * max(share, 0.01)
-            loss = loss_of(network(*tensors(made)), targets(here, pairs), plan.positive)
+            loss = loss_of(network(*tensors(made)), targets(here, pairs), plan)
             chosen.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             chosen.step()
             step += 1
+            average.take(network, step)
             progress(step, steps, loss.item())
+    average.give(network)
     return network.eval()

@@ -58,7 +58,7 @@ def guesses(network: Network, examples: Sequence[Example], pieces: Pieces) -> li
         if not pairs:
             continue
         with torch.no_grad():
-            relation, status, _ = network(*tensors(made))
+            relation, status, _, some = network(*tensors(made))
         shares = torch.sigmoid(relation).numpy()
         states = status.softmax(-1).numpy()
         index = {pair: n for n, pair in enumerate(pairs)}
