@@ -84,10 +84,11 @@ def _hex(value: object) -> str:
 
 
 def training_lines(view: View, corpus: str) -> Iterator[dict[str, Any]]:
-    """Yield one line a sentence with accepted or corrected claims, in the stand-off form of ``training/``: no text.
+    """Yield one line a sentence with its accepted and corrected claims, in the stand-off form of ``training/``.
 
-    Left out are sentences with claims that nobody judged - for a learner, what is not labelled is not there - and
-    claims on which reviewers disagree, with their sentences.
+    No text is in it. A sentence whose claims were all rejected is a line without claims. Left out are sentences with
+    claims that nobody judged - for a learner, what is not labelled is not there - and claims on which reviewers
+    disagree, with their sentences.
     """
     by_article: dict[str, list[CitedClaim]] = defaultdict(list)
     judged = view.judged()
@@ -95,7 +96,7 @@ def training_lines(view: View, corpus: str) -> Iterator[dict[str, Any]]:
         by_article[cited.claim.article].append(judged.judge(cited))
     for name in sorted(by_article):
         claims = by_article[name]
-        if any(one.review is not None and one.review.verdict is not Verdict.REJECT for one in claims):
+        if any(one.review is not None for one in claims):
             yield from _article_lines(view.store.article(name).article, claims, corpus)
 
 
@@ -105,7 +106,7 @@ def _article_lines(article: Article, claims: list[CitedClaim], corpus: str) -> I
         here = [one for one in claims if _inside(one, sentence)]
         certain = all(one.review is not None and not one.review.disputed for one in here)
         kept = [one for one in here if one.review is not None and one.review.verdict is not Verdict.REJECT]
-        if kept and certain:
+        if here and certain:
             yield _line(article, sentence, kept, corpus)
 
 

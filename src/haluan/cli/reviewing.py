@@ -85,7 +85,8 @@ def export(settings: Settings, training: bool, corpus: str) -> None:
     """Print all judgements as JSONL, one a line, for `haluan review import` into another store.
 
     With `--training` print the accepted and corrected claims instead, a line a sentence, in the stand-off form of the
-    training data. Sentences with claims that nobody judged, or on which reviewers disagree, are left out.
+    training data, for `haluan train --reviewed`; a sentence whose claims were all rejected has none. Sentences with
+    claims that nobody judged, or on which reviewers disagree, are left out.
     """
     with settings.open() as database:
         lines = [*(database.training_lines(corpus) if training else database.export_judgements())]

@@ -40,7 +40,7 @@ class Example:
     hints: Hints
     answers: Answers
     group: str
-    origin: str  # gold, written or standoff
+    origin: str  # gold, written, standoff or reviewed
     language: str
 
 
@@ -121,13 +121,19 @@ def from_standoff(paths: Iterable[Path], shared: Path) -> Iterator[Example]:
             row = json.loads(line)
             rows.setdefault(row["article"], []).append(row)
     for article in corpus_articles(shared, set(rows)):
-        labels = [
-            Label(c["evidence"][0], c["source"], c["target"], (c["relation"], c["status"], bool(c["quiet"])))
-            for row in rows[article.id]
-            for c in row["claims"]
-        ]
-        covered = [(row["sentence"][0], row["sentence"][1]) for row in rows[article.id]]
-        yield from _examples(article, labels, covered, "standoff")
+        yield from standoff_examples(article, rows[article.id], "standoff")
+
+
+def standoff_examples(article: Article, rows: Iterable[Mapping[str, Any]], origin: str) -> Iterator[Example]:
+    """Examples of one article's stand-off labels, a row a sentence."""
+    rows = list(rows)
+    labels = [
+        Label(c["evidence"][0], c["source"], c["target"], (c["relation"], c["status"], bool(c["quiet"])))
+        for row in rows
+        for c in row["claims"]
+    ]
+    covered = [(row["sentence"][0], row["sentence"][1]) for row in rows]
+    yield from _examples(article, labels, covered, origin)
 
 
 def load_all(root: Path, shared: Path) -> list[Example]:

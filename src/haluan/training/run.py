@@ -18,6 +18,7 @@ from haluan.training.data import Example, load_all
 from haluan.training.encoder import read_encoder
 from haluan.training.export import write
 from haluan.training.fit import Plan, Progress, fit, new_network
+from haluan.training.reviewed import from_reviewed
 from haluan.training.tune import Curve, Guess, calibration, curve, expected_error, guesses
 from haluan.training.vocabulary import choose, texts
 
@@ -35,6 +36,8 @@ class Setting:
     plan: Plan
     held: float = 0.1
     threads: int = 2
+    reviewed: tuple[Path, ...] = ()  # exported judgements
+    store: Path | None = None  # with the texts of these
 
 
 def run(setting: Setting, progress: Progress, say: Say) -> dict[str, Any]:
@@ -43,6 +46,8 @@ def run(setting: Setting, progress: Progress, say: Say) -> dict[str, Any]:
     torch.set_num_threads(setting.threads)
     began = time.monotonic()
     examples = load_all(setting.labels, setting.shared)
+    if setting.reviewed and setting.store is not None:
+        examples += from_reviewed(setting.reviewed, setting.store)
     say(f"{len(examples)} windows: {dict(Counter(e.origin for e in examples))}")
     learn, held = split(examples, setting.held, setting.plan.seed)
     encoder = read_encoder()
