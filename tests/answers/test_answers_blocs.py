@@ -51,7 +51,9 @@ def test_split_groups_the_reported_members(db: Database) -> None:
 def test_split_names_members_about_whom_the_corpus_is_silent(db: Database) -> None:
     answer = db.split("NATO", "UKR")
     assert answer.empty
-    assert {gap.actor for gap in answer.gaps} == {"ESP", "HUN", "NOR"}
+    silent = {gap.actor for gap in answer.gaps}
+    assert silent >= {"ESP", "HUN", "NOR"}
+    assert "POL" in silent  # by the facts, though nobody reports that it belongs
 
 
 def test_a_membership_that_more_claims_deny_is_denied(db: Database) -> None:

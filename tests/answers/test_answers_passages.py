@@ -17,10 +17,13 @@ CLAIM_KEYS = {
 }  # fmt: skip
 TIE_KEYS = {
     "source", "source_name", "relation", "target", "target_name", "label", "direction", "status", "sign", "quiet",
-    "weight", "claims", "independent", "first", "last", "citations",
+    "weight", "claims", "independent", "first", "last", "citations", "in_force", "until", "ended_by",
 }  # fmt: skip
-LINE_KEYS = {"actor", "name", "stance", "friendly", "hostile", "quiet", "claims", "independent", "ties"}
-BASIS_KEYS = {"as_of", "snapshot", "coverage", "rejected"}
+LINE_KEYS = {
+    "actor", "name", "stance", "friendly", "hostile", "quiet", "claims", "independent", "ties", "said", "done",
+    "reading", "open", "hushed", "denied", "more_ties", "motives", "against",
+}  # fmt: skip
+BASIS_KEYS = {"as_of", "snapshot", "coverage", "rejected", "at", "window", "weights", "weights_file"}
 
 
 def test_claims_are_filtered(db: Database) -> None:
@@ -86,15 +89,17 @@ def test_the_json_of_a_ranking_keeps_its_form(db: Database) -> None:
 @pytest.mark.parametrize(
     ("question", "keys"),
     [
-        (lambda db: db.pair("VNM", "ISR"), {"a", "b", "relationship", "gaps", "basis"}),
+        (lambda db: db.pair("VNM", "ISR"), {"a", "b", "relationship", "gaps", "basis", "back"}),
         (lambda db: db.state("ISR"), {"actor", "relationships", "gaps", "basis", "more"}),
         (
             lambda db: db.bloc("NATO"),
-            {"bloc", "region", "members", "leavers", "suitors", "critics", "reach", "alongside", "gaps", "basis"},
+            {"bloc", "region", "members", "leavers", "suitors", "critics", "reach", "alongside", "gaps", "basis"}
+            | {"asked", "dissent"},
         ),
         (
             lambda db: db.split("NATO", "PSE"),
-            {"bloc", "on", "members", "own", "friendly", "hostile", "mixed", "neutral", "gaps", "basis"},
+            {"bloc", "on", "members", "own", "friendly", "hostile", "mixed", "neutral", "gaps", "basis"}
+            | {"cohesion", "known"},
         ),
         (lambda db: db.search("NATO"), {"text", "hits", "basis"}),
         (lambda db: db.log(), {"runs", "skips", "basis"}),

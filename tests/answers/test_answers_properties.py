@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from typing import cast
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from haluan.answers import Naming
-from haluan.answers.ties import make_ties, relate
+from haluan.alignment import default_weights
+from haluan.answers import Naming, Relationship
+from haluan.answers.gathering import gather
+from haluan.answers.ties import make_ties
+from haluan.answers.view import View
 from haluan.answers.weights import load_weights
-from haluan.model import CitedClaim, Claim, Evidence, Status
+from haluan.model import CitedClaim, Claim, ClaimColumns, Evidence, Judgement, Status
 from haluan.ontology import load
+from haluan.store import Store
+from haluan.store.dates import first_day, ordinal
 
 NAMING = Naming(load(), "en")
 OTHERS = ("VNM", "MYS", "NATO", "NEWBLOC")
@@ -33,6 +42,47 @@ def cited_claims(draw: st.DrawFn) -> CitedClaim:
         confidence=draw(st.floats(0.01, 1)),
     )
     return CitedClaim(claim.id, claim, group, None, draw(st.sampled_from([None, "2025-01-02"])), None, None, None, "")
+
+
+class Shelf:
+    """As much of a store as gathering needs."""
+
+    def __init__(self, claims: list[CitedClaim]) -> None:
+        self._claims = dict(enumerate(claims))
+
+    def cited(self, keys: Iterable[int]) -> dict[int, CitedClaim]:
+        return {key: self._claims[key] for key in keys}
+
+    def judgements(self) -> Iterator[Judgement]:
+        return iter(())
+
+    def columns(self) -> ClaimColumns:
+        return ClaimColumns.of(
+            (
+                key,
+                claim.source,
+                claim.relation,
+                claim.target,
+                claim.status.value,
+                ordinal(day) if (day := first_day(claim.when) or cited.date) else None,
+                claim.when,
+                int(claim.quiet),
+                int(claim.context),
+                claim.confidence,
+                len(claim.evidence.text),
+                ord(cited.group),
+            )
+            for key, cited in self._claims.items()
+            for claim in [cited.claim]
+        )
+
+
+def relate(claims: list[CitedClaim]) -> list[Relationship]:
+    """Where Israel stands with each of the others."""
+    shelf = Shelf(claims)
+    view = View(cast(Store, shelf), NAMING, load_weights(), default_weights())
+    found = gather(view, shelf.columns(), "ISR", "2025-06-01", own=True)
+    return list(found.lines(found.sketches, None, 99).values())
 
 
 @given(st.lists(cited_claims(), max_size=20), st.sampled_from(["ISR", ""]))
@@ -63,16 +113,47 @@ def test_the_order_of_the_claims_does_not_matter(claims: list[CitedClaim]) -> No
 
 @given(st.lists(cited_claims(), min_size=1, max_size=20))
 def test_friendly_and_hostile_are_what_the_ties_add_up_to(claims: list[CitedClaim]) -> None:
-    line = relate("ISR", claims, NAMING, load_weights())
-    assert line.friendly == sum(tie.weight for tie in line.supporting)
-    assert line.hostile == sum(tie.weight for tie in line.contrary)
-    assert line.claims == len(claims)
-    assert line.stance in {"friendly", "hostile", "mixed", "neutral"}
-    assert (line.stance == "neutral") == (line.friendly == line.hostile == 0)
+    lines = relate(claims)
+    assert sum(line.claims for line in lines) == len(claims)
+    for line in lines:
+        assert line.friendly == sum(tie.weight for tie in line.supporting)
+        assert line.hostile == sum(tie.weight for tie in line.contrary)
+        assert line.stance in {"friendly", "hostile", "mixed", "neutral"}
+        assert (line.stance == "neutral") == (line.friendly == line.hostile == 0)
+
+
+@given(st.lists(cited_claims(), max_size=20))
+def test_lines_have_the_same_ties_as_claims_alone_make(claims: list[CitedClaim]) -> None:
+    ours = {
+        (tie.source, tie.relation, tie.target, tie.status is Status.DENIED): tie
+        for line in relate(claims)
+        for tie in line.ties
+    }
+    plain = make_ties(claims, "ISR", NAMING, load_weights())
+    assert len(ours) == len(plain)
+    for tie in plain:
+        other = ours[tie.source, tie.relation, tie.target, tie.status is Status.DENIED]
+        assert (tie.direction, tie.status, tie.quiet, tie.claims, tie.independent) == (
+            other.direction, other.status, other.quiet, other.claims, other.independent
+        )  # fmt: skip
+        assert tie.weight == pytest.approx(other.weight)
+        assert {citation.cited.id for citation in tie.citations} == {citation.cited.id for citation in other.citations}
+
+
+@given(st.lists(cited_claims(), max_size=20), st.integers(2, 4), st.integers(1, 3))
+def test_what_is_left_out_is_counted_and_never_a_whole_side(claims: list[CitedClaim], most: int, cited: int) -> None:
+    shelf = Shelf(claims)
+    view = View(cast(Store, shelf), NAMING, load_weights(), default_weights())
+    found = gather(view, shelf.columns(), "ISR", "2025-06-01", own=True)
+    for other, line in found.lines(found.sketches, most, cited).items():
+        assert len(line.ties) <= most
+        assert len(line.ties) + line.more_ties == len(found.sketches[other])
+        assert all(0 < len(tie.citations) <= cited for tie in line.ties)
+        assert {tie.sign for tie in line.ties} >= {sketch.sign for sketch in found.sketches[other]} - {0}
 
 
 @given(st.lists(cited_claims(), min_size=1, max_size=20))
 def test_a_denial_never_counts_for_what_it_denies(claims: list[CitedClaim]) -> None:
-    for tie in relate("ISR", claims, NAMING, load_weights()).ties:
+    for tie in (tie for line in relate(claims) for tie in line.ties):
         sign = NAMING.sign(tie.relation)
         assert tie.sign == (-sign if tie.status is Status.DENIED else sign)

@@ -99,8 +99,8 @@ def _reading(said: Score, done: Score, sums: Mapping[str, float], limits: Mappin
         return Reading.DENIED
     if min(friendly, hostile) >= limits["hedge"] * max(friendly, hostile):
         return Reading.HEDGING
-    ahead = done.value > 0 and done.value - said.value >= limits["ahead"]
+    ahead = done.value > said.value and said.friendly < limits["words"] * done.friendly
     if friendly > hostile and (sums["quiet"] > 0 or ahead):
         return Reading.QUIET
-    apart = said.value * done.value < 0 and min(abs(said.value), abs(done.value)) >= limits["ahead"]
+    apart = said.value * done.value < 0 and min(abs(said.value), abs(done.value)) >= limits["apart"]
     return Reading.HEDGING if apart else Reading.OPEN

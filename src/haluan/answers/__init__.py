@@ -1,5 +1,6 @@
 """Questions and answers: the Python API. ``open(path).rank(toward="ISR", region="Asia")``."""
 
+from haluan.alignment import Reading, Score, Stance, WeightsError
 from haluan.answers.conflicts import Conflict, ConflictsAnswer, Side, Statement
 from haluan.answers.database import Database, open
 from haluan.answers.extras import MissingExtraError
@@ -18,6 +19,7 @@ from haluan.answers.types import (
     LogAnswer,
     Membership,
     PairAnswer,
+    Passage,
     RankAnswer,
     Reach,
     Relationship,
@@ -27,6 +29,7 @@ from haluan.answers.types import (
     StateAnswer,
     Tie,
 )
+from haluan.answers.window import Window, WindowError
 from haluan.store import AmbiguousId, Coverage, Hit, LogEntry, NotInStore, Run, StoreError, StoreMissing, engine
 
 __all__ = [
@@ -53,15 +56,19 @@ __all__ = [
     "NotInStore",
     "PairAnswer",
     "Project",
+    "Passage",
     "RankAnswer",
     "Reach",
+    "Reading",
     "Relationship",
     "ReviewError",
     "Run",
+    "Score",
     "SearchAnswer",
     "ShowAnswer",
     "Side",
     "SplitAnswer",
+    "Stance",
     "StateAnswer",
     "Statement",
     "StoreError",
@@ -70,6 +77,9 @@ __all__ = [
     "Tie",
     "UndecidedName",
     "UnknownNameError",
+    "WeightsError",
+    "Window",
+    "WindowError",
     "contribution",
     "engine",
     "names_file",

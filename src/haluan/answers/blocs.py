@@ -4,63 +4,67 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
-from haluan.answers.ties import STRENGTH, balance, by_actor, make_ties, relate
-from haluan.answers.types import BlocAnswer, Membership, Reach, Relationship, SplitAnswer
+from haluan.answers.belonging import belongs, cohesion, known_member, known_members
+from haluan.answers.context import PASSAGE, passages, touches
+from haluan.answers.gathering import Gathered, gather
+from haluan.answers.ties import STRENGTH, balance, make_ties
+from haluan.answers.types import BlocAnswer, Membership, Reach, Relationship, SplitAnswer, Tie
 from haluan.answers.view import View
+from haluan.answers.window import EVERYTHING, Window
 from haluan.model import CitedClaim, ClaimQuery, Status
+from haluan.ontology.facts import Holds
 
-# How far apart, in characters, two quotes may stand to belong to one passage.
-PASSAGE = 300
-# Articles that name a treaty to look into.
-MOST_ARTICLES = 500
+# Articles that name a treaty to look into, and claims about a bloc whose passages are looked into.
+MOST_ARTICLES = 200
+_MOST_CLAIMS = 400
 _AFFIRMED = frozenset({Status.ACTUAL, Status.PLANNED})
 
 
-def bloc(view: View, code: str, reach: str | None = None) -> BlocAnswer:
+def bloc(view: View, code: str, reach: str | None = None, window: Window = EVERYTHING) -> BlocAnswer:
     """Members, joiners, leavers, suitors and critics of a bloc; with ``reach``, its ties with a region's states.
 
     Raises `UnknownNameError`.
     """
-    naming, basis = view.naming, view.basis()
+    naming, basis = view.naming, view.basis(window)
     name = naming.actor(code)
     place = naming.place(reach) if reach is not None else None
-    claims = view.claims(ClaimQuery(actors=frozenset({name})))
-    members = memberships(name, claims, view)
+    found = gather(view, view.columns(window.scope(frozenset({name}))), name, basis.at)
+    members = memberships(name, found, basis.at)
     inside = {member.actor for member in members if member.status is Status.ACTUAL}
-    lines = [relate(other, found, naming, view.weights) for other, found in by_actor(claims, name).items()]
+    lines = tuple(found.lines(found.sketches).values())
     states = naming.states(place.actor) if place is not None else frozenset()
-    places = _passages(claims)
-    if naming.is_pact(name):
-        for article, stretches in _named(name, view).items():
-            places.setdefault(article, []).extend(stretches)
-    near = _near(places, view)
+    near = _near(_places(view, name, lines), view)
     reached = [_reach(line, name, near, view) for line in lines if line.actor in states]
     return BlocAnswer(
         bloc=naming.named(name),
         region=place,
         members=members,
-        leavers=tuple(tie for tie in make_ties(claims, name, naming, view.weights) if tie.relation == "leaves"),
+        leavers=tuple(tie for line in lines for tie in line.ties if tie.relation == "leaves"),
         suitors=tuple(sorted((line for line in lines if _courts(line, inside)), key=balance)),
         critics=tuple(sorted((line for line in lines if _criticises(line, name)), key=balance, reverse=True)),
         reach=tuple(sorted(reached, key=_draw)),
         alongside=make_ties(_between_others(near, name), "", naming, view.weights),
         gaps=view.gaps(states - {line.actor for line in lines}, basis),
         basis=basis,
+        asked=_asked(lines, name),
+        dissent=_dissent(lines, members),
     )
 
 
-def split(view: View, code: str, on: str) -> SplitAnswer:
-    """Where the members of a bloc, as reported, stand toward a third actor; raises `UnknownNameError`."""
-    naming, basis = view.naming, view.basis()
+def split(view: View, code: str, on: str, window: Window = EVERYTHING) -> SplitAnswer:
+    """Where the members of a bloc, as reported or known, stand toward a third actor; raises `UnknownNameError`."""
+    naming, basis = view.naming, view.basis(window)
     name, third = naming.actor(code), naming.actor(on)
-    joins = view.claims(ClaimQuery(targets=frozenset({name}), relations=frozenset({"joins"})))
+    bonds = gather(view, view.columns(window.scope(frozenset({name}))), name, basis.at)
     members = tuple(
-        member for member in memberships(name, joins, view) if member.status in _AFFIRMED and member.actor != third
+        member for member in memberships(name, bonds, basis.at) if member.status in _AFFIRMED and member.actor != third
     )
-    codes = frozenset(member.actor for member in members) | {name}
-    found = by_actor(view.claims(ClaimQuery(between=(codes, frozenset({third})))), third)
-    lines = {actor: relate(actor, claims, naming, view.weights) for actor, claims in found.items()}
+    known = known_members(name, basis.at)
+    codes = (frozenset(member.actor for member in members) | known.keys() | {name}) - {third}
+    found = gather(view, view.columns(window.scope(frozenset({third}), codes)), third, basis.at)
+    lines = found.lines(found.sketches)
     own = lines.pop(name, None)
     return SplitAnswer(
         bloc=naming.named(name),
@@ -71,23 +75,47 @@ def split(view: View, code: str, on: str) -> SplitAnswer:
         hostile=_with_stance(lines, "hostile"),
         mixed=_with_stance(lines, "mixed"),
         neutral=_with_stance(lines, "neutral"),
-        gaps=view.gaps((member.actor for member in members if member.actor not in lines), basis),
+        gaps=view.gaps(codes - lines.keys() - {name}, basis),
         basis=basis,
+        cohesion=cohesion(
+            [line.stance for line in lines.values() if belongs(line.actor, name, basis.at).holds is not Holds.NO]
+        ),
+        known=tuple(known_member(naming, fact) for fact in known.values()),
     )
 
 
-def memberships(name: str, claims: Collection[CitedClaim], view: View) -> tuple[Membership, ...]:
-    """Who belongs to or joins the bloc ``name`` by the claims given."""
-    joins = [cited for cited in claims if cited.claim.relation == "joins" and cited.claim.target == name]
-    found = [_membership(actor, said, view) for actor, said in by_actor(joins, name).items()]
-    return tuple(sorted(found, key=lambda m: (STRENGTH.index(m.status), -m.tie.weight, m.actor)))
+def memberships(name: str, found: Gathered, at: str) -> tuple[Membership, ...]:
+    """Who belongs to or joins the bloc ``name`` by the claims gathered about it, marked against the facts."""
+    said = {
+        other: tuple(sketch for sketch in sketches if sketch.key[1:3] == ("joins", name))
+        for other, sketches in found.sketches.items()
+    }
+    joining = replace(found, sketches={other: sketches for other, sketches in said.items() if sketches})
+    lines = joining.lines(joining.sketches)
+    members = (_membership(line, name, at) for line in lines.values())
+    return tuple(sorted(members, key=lambda m: (STRENGTH.index(m.status), -m.tie.weight, m.actor)))
 
 
-def _membership(actor: str, said: Collection[CitedClaim], view: View) -> Membership:
+def _membership(line: Relationship, name: str, at: str) -> Membership:
     """What most sources say of the membership - it is so, or it is denied - with the rest as contrary."""
-    ties = make_ties(said, actor, view.naming, view.weights)
-    tie, *contrary = sorted(ties, key=lambda tie: (-tie.independent, -tie.claims, STRENGTH.index(tie.status)))
-    return Membership(actor, view.naming.name(actor), tie.status, tie.first, tie.last, tie, tuple(contrary))
+    ties = sorted(line.ties, key=lambda tie: (-tie.independent, -tie.claims, STRENGTH.index(tie.status)))
+    tie, *contrary = ties
+    return Membership(
+        line.actor, line.name, tie.status, tie.first, tie.last, tie, tuple(contrary), fact=belongs(line.actor, name, at)
+    )
+
+
+def _asked(lines: Iterable[Relationship], name: str) -> tuple[Tie, ...]:
+    """What the bloc asks of whom."""
+    ties = (tie for line in lines for tie in line.ties if tie.relation == "urges" and tie.source == name)
+    return tuple(sorted(ties, key=lambda tie: -tie.weight))
+
+
+def _dissent(lines: Iterable[Relationship], members: Iterable[Membership]) -> tuple[Relationship, ...]:
+    """Members, as reported or by the facts, that themselves speak or act against the bloc."""
+    inside = {member.actor for member in members if member.status in _AFFIRMED or member.fact.holds is Holds.YES}
+    against = (line for line in lines if line.actor in inside and any(tie.direction == "out" for tie in line.contrary))
+    return tuple(sorted(against, key=balance, reverse=True))
 
 
 def _courts(line: Relationship, inside: Collection[str]) -> bool:
@@ -109,12 +137,13 @@ def _with_stance(lines: Mapping[str, Relationship], stance: str) -> tuple[Relati
     return tuple(sorted((line for line in lines.values() if line.stance == stance), key=balance))
 
 
-def _passages(claims: Iterable[CitedClaim]) -> dict[str, list[tuple[int, int]]]:
-    """The stretches of each article round the quotes of ``claims``."""
-    places: dict[str, list[tuple[int, int]]] = {}
-    for cited in claims:
-        quote = cited.claim.evidence
-        places.setdefault(cited.claim.article, []).append((quote.start - PASSAGE, quote.end + PASSAGE))
+def _places(view: View, name: str, lines: Iterable[Relationship]) -> dict[str, list[tuple[int, int]]]:
+    """The stretches of articles round the claims that are shown, and for a treaty round its name as well."""
+    cited = [citation.cited for line in lines for tie in line.ties for citation in tie.citations]
+    places = passages(cited[:_MOST_CLAIMS])
+    if view.naming.is_pact(name):
+        for article, stretches in _named(name, view).items():
+            places.setdefault(article, []).extend(stretches)
     return places
 
 
@@ -123,7 +152,7 @@ def _near(places: Mapping[str, Collection[tuple[int, int]]], view: View) -> list
     if not places:
         return []
     found = view.claims(ClaimQuery(articles=frozenset(places)))
-    return [cited for cited in found if _touches(cited, places[cited.claim.article])]
+    return [cited for cited in found if touches(cited, places[cited.claim.article])]
 
 
 def _named(pact: str, view: View) -> dict[str, list[tuple[int, int]]]:
@@ -137,11 +166,6 @@ def _named(pact: str, view: View) -> dict[str, list[tuple[int, int]]]:
     return places
 
 
-def _touches(cited: CitedClaim, places: Collection[tuple[int, int]]) -> bool:
-    quote = cited.claim.evidence
-    return any(start < quote.end and quote.start < end for start, end in places)
-
-
 def _between_others(near: Collection[CitedClaim], bloc_code: str) -> list[CitedClaim]:
     return [cited for cited in near if bloc_code not in (cited.claim.source, cited.claim.target)]
 
@@ -150,12 +174,12 @@ def _reach(line: Relationship, bloc_code: str, near: Collection[CitedClaim], vie
     """What the bloc asks of a state: acts of that state that are requested in one passage with the bloc's appeal."""
     urging = [tie for tie in line.ties if tie.relation == "urges" and tie.source == bloc_code]
     appeals = [citation.cited for tie in urging for citation in tie.citations]
-    places = _passages(appeals)
+    places = passages(appeals)
     asked = [
         cited
         for cited in near
         if cited.claim.status is Status.REQUESTED
         and cited.claim.source == line.actor
-        and _touches(cited, places.get(cited.claim.article, []))
+        and touches(cited, places.get(cited.claim.article, []))
     ]
     return Reach(line, make_ties(asked, line.actor, view.naming, view.weights))

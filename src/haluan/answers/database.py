@@ -7,6 +7,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from haluan.alignment import Weights, default_weights
+from haluan.alignment import load_weights as read_weights
 from haluan.answers import blocs, judgementfiles, passages, relations, reviewing
 from haluan.answers.conflicts import ConflictsAnswer, conflicts
 from haluan.answers.judgementfiles import Imported
@@ -26,9 +28,13 @@ from haluan.answers.types import (
 )
 from haluan.answers.view import View
 from haluan.answers.weights import load_weights
+from haluan.answers.window import EVERYTHING, Window
 from haluan.model import ClaimQuery, Judgement, Verdict
 from haluan.ontology import Actor, ActorKind, Name, load
 from haluan.store import Coverage, Store, open_store
+
+# A project's own weights of scores, beside its store.
+WEIGHTS_FILE = "haluan-weights.yaml"
 
 
 class Database:
@@ -37,8 +43,8 @@ class Database:
     Every question may raise `haluan.store.StoreError`; those that take names raise `UnknownNameError`.
     """
 
-    def __init__(self, store: Store, language: str = "en") -> None:
-        self.view = View(store, Naming(load(), language), load_weights())
+    def __init__(self, store: Store, language: str = "en", model: Weights | None = None) -> None:
+        self.view = View(store, Naming(load(), language), load_weights(), model or default_weights())
 
     def __enter__(self) -> Self:
         return self
@@ -52,25 +58,32 @@ class Database:
         """Let go of the store."""
         self.view.store.close()
 
-    def pair(self, a: str, b: str) -> PairAnswer:
+    def pair(self, a: str, b: str, window: Window | None = None) -> PairAnswer:
         """All reported ties between two actors, either way."""
-        return relations.pair(self.view, a, b)
+        return relations.pair(self.view, a, b, window or EVERYTHING)
 
-    def state(self, actor: str, limit: int | None = None) -> StateAnswer:
+    def state(self, actor: str, limit: int | None = None, window: Window | None = None) -> StateAnswer:
         """One actor's relationships with all others, the best evidenced first."""
-        return relations.state(self.view, actor, limit)
+        return relations.state(self.view, actor, limit, window or EVERYTHING)
 
-    def rank(self, toward: str, region: str | None = None, quiet: bool = False, limit: int | None = None) -> RankAnswer:
+    def rank(
+        self,
+        toward: str,
+        region: str | None = None,
+        quiet: bool = False,
+        limit: int | None = None,
+        window: Window | None = None,
+    ) -> RankAnswer:
         """Which states of a region stand with ``toward``; with ``quiet`` only those that a text says do so quietly."""
-        return relations.rank(self.view, toward, region, quiet, limit)
+        return relations.rank(self.view, toward, region, quiet, limit, window or EVERYTHING)
 
-    def bloc(self, code: str, reach: str | None = None) -> BlocAnswer:
+    def bloc(self, code: str, reach: str | None = None, window: Window | None = None) -> BlocAnswer:
         """Who belongs to, joins, courts and criticises a bloc; with ``reach`` its ties with a region's states."""
-        return blocs.bloc(self.view, code, reach)
+        return blocs.bloc(self.view, code, reach, window or EVERYTHING)
 
-    def split(self, bloc: str, on: str) -> SplitAnswer:
-        """Where the members of a bloc, as reported, stand toward a third actor."""
-        return blocs.split(self.view, bloc, on)
+    def split(self, bloc: str, on: str, window: Window | None = None) -> SplitAnswer:
+        """Where the members of a bloc, as reported or known, stand toward a third actor."""
+        return blocs.split(self.view, bloc, on, window or EVERYTHING)
 
     def conflicts(
         self, actor: str | None = None, relation: str | None = None, limit: int | None = None
@@ -165,13 +178,20 @@ class Database:
         return self.view.store.problems()
 
 
-def open(path: str | Path, language: str = "en", *, writing: bool = False) -> Database:
+def open(
+    path: str | Path, language: str = "en", *, writing: bool = False, weights: str | Path | None = None
+) -> Database:
     """Open an existing store for questions; names come in ``language`` (``id`` or ``en``).
 
-    With ``writing`` claims can be judged too; nobody else can write until it is closed.
+    With ``writing`` claims can be judged too; nobody else can write until it is closed. ``weights`` is a file that
+    changes the weights of scores (docs/alignment.md); without it ``haluan-weights.yaml`` beside the store counts, where
+    there is one.
 
-    Raises `haluan.store.StoreError` where there is no store or it cannot be read.
+    Raises `haluan.store.StoreError` where there is no store or it cannot be read, and `haluan.alignment.WeightsError`.
     """
+    beside = Path(path).parent / WEIGHTS_FILE
+    changed = Path(weights) if weights is not None else beside if beside.exists() else None
+    model = None if changed is None else read_weights(changed)
     if writing:
         open_store(path, read_only=True).close()  # judging makes no store
-    return Database(open_store(path, read_only=not writing), language)
+    return Database(open_store(path, read_only=not writing), language, model)

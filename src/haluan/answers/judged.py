@@ -9,13 +9,15 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from itertools import islice
 from typing import Any
 
-from haluan.model import CitedClaim, ClaimQuery, Judgement, Review, Status, Verdict
+from haluan.model import CitedClaim, ClaimColumns, ClaimQuery, Judgement, Review, Scope, Status, Verdict
 from haluan.store import Store
-from haluan.store.dates import first_day
+from haluan.store.dates import first_day, ordinal
+
+_CELLS = tuple(field.name for field in fields(ClaimColumns))
 
 
 def standing(judgements: Iterable[Judgement]) -> dict[str, tuple[Judgement, ...]]:
@@ -89,6 +91,21 @@ class Judged:
         except ValueError:  # from another store, about a claim that it cannot have seen: source and target are one
             return marked
 
+    def columns(self, scope: Scope) -> ClaimColumns:
+        """Return the claims that fit as columns, as they are judged; the rejected ones are left out."""
+        if not self.by_claim:
+            return self.store.columns(scope)
+        rows = {row[0]: row for row in self.store.columns(scope).rows()}
+        plain = self.store.columns_by_id(self._with(Verdict.REJECT) | self._with(Verdict.CORRECT))
+        for name, columns in plain.items():
+            (row,) = columns.rows()
+            rows.pop(row[0], None)
+            if self.by_claim[name][-1].verdict is Verdict.CORRECT:
+                changed = _corrected_row(row, dict(self.by_claim[name][-1].corrected), self.store.claim(name).date)
+                if changed is not None and _in_scope(changed, scope):
+                    rows[row[0]] = changed
+        return ClaimColumns.of(rows.values())
+
     def rejected(self) -> int:
         """Count the claims of the newest readings that people rejected."""
         ids = self._with(Verdict.REJECT)
@@ -106,6 +123,31 @@ class Judged:
         ids = self._with(Verdict.CORRECT)
         if ids and (not query.ids or query.ids & ids):
             yield from map(self.judge, self.store.claims(ClaimQuery(ids=ids & query.ids if query.ids else ids)))
+
+
+def _corrected_row(row: tuple[Any, ...], changes: dict[str, Any], published: str | None) -> tuple[Any, ...] | None:
+    """Put corrections into a row of `ClaimColumns`; None where they make no claim."""
+    cells = dict(zip(_CELLS, row, strict=True)) | {key: value for key, value in changes.items() if key in _CELLS}
+    if "when" in changes:
+        day = first_day(changes["when"]) or published
+        cells["day"] = None if day is None else ordinal(day)
+    return None if cells["source"] == cells["target"] else tuple(cells.values())
+
+
+def _in_scope(row: tuple[Any, ...], scope: Scope) -> bool:
+    cells = dict(zip(_CELLS, row, strict=True))
+    ends, day = (cells["source"], cells["target"]), cells["day"]
+    return (
+        any(
+            (not scope.actors or a in scope.actors) and (not scope.others or b in scope.others)
+            for a, b in (ends, ends[::-1])
+        )
+        and (not scope.relations or cells["relation"] in scope.relations)
+        and (scope.since is None or (day is not None and day >= ordinal(scope.since)))
+        and (scope.until is None or (day is not None and day <= ordinal(scope.until)))
+        and cells["confidence"] >= scope.min_confidence
+        and (scope.known is None or cells["key"] <= scope.known)
+    )
 
 
 def fits(query: ClaimQuery, cited: CitedClaim) -> bool:

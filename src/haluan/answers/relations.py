@@ -2,66 +2,96 @@
 
 from __future__ import annotations
 
+from haluan.answers.context import with_context
+from haluan.answers.gathering import Gathered, gather
 from haluan.answers.naming import UnknownNameError
-from haluan.answers.ties import balance, by_actor, evidence, relate
-from haluan.answers.types import PairAnswer, RankAnswer, Relationship, StateAnswer
+from haluan.answers.types import PairAnswer, RankAnswer, StateAnswer
 from haluan.answers.view import View
-from haluan.model import ClaimQuery
+from haluan.answers.window import EVERYTHING, Window
+
+# Claims of a tie to cite where only one pair is shown.
+_MOST_CITED = 20
 
 
-def pair(view: View, a: str, b: str) -> PairAnswer:
+def pair(view: View, a: str, b: str, window: Window = EVERYTHING) -> PairAnswer:
     """All reported ties between two actors, either way, as seen from ``a``; raises `UnknownNameError`."""
-    naming, basis = view.naming, view.basis()
+    naming, basis = view.naming, view.basis(window)
     first, second = naming.actor(a), naming.actor(b)
     if first == second:
         raise UnknownNameError(f"a pair needs two actors; {a!r} and {b!r} both mean {naming.name(first)}")
-    claims = view.claims(ClaimQuery(between=(frozenset({first}), frozenset({second}))))
-    gaps = () if claims else view.gaps((first, second), basis)
-    relationship = relate(second, claims, naming, view.weights, viewer=first) if claims else None
-    return PairAnswer(naming.named(first), naming.named(second), relationship, gaps, basis)
+    columns = view.columns(window.scope(frozenset({first}), frozenset({second})))
+    names = (naming.named(first), naming.named(second))
+    if not len(columns):
+        return PairAnswer(*names, None, view.gaps((first, second), basis), basis)
+    line = gather(view, columns, first, basis.at, own=True).lines([second], None, _MOST_CITED)[second]
+    back = gather(view, columns, first, basis.at).stances[second]
+    return PairAnswer(*names, line, (), basis, back=back)
 
 
-def state(view: View, actor: str, limit: int | None = None) -> StateAnswer:
+def state(view: View, actor: str, limit: int | None = None, window: Window = EVERYTHING) -> StateAnswer:
     """One actor's relationships with all others, the best evidenced first; raises `UnknownNameError`."""
-    naming, basis = view.naming, view.basis()
+    naming, basis = view.naming, view.basis(window)
     code = naming.actor(actor)
-    others = by_actor(view.claims(ClaimQuery(actors=frozenset({code}))), code)
-    found = [relate(other, claims, naming, view.weights, viewer=code) for other, claims in others.items()]
-    gaps = () if found else view.gaps((code,), basis)
-    shown = tuple(sorted(found, key=evidence)[:limit])
-    return StateAnswer(naming.named(code), shown, gaps, basis, more=len(found) - len(shown))
+    found = gather(view, view.columns(window.scope(frozenset({code}))), code, basis.at, own=True)
+    others = sorted(found.sketches, key=lambda other: _evidence(found, other))
+    lines = found.lines(others[:limit])
+    gaps = () if others else view.gaps((code,), basis)
+    shown = tuple(lines[other] for other in others[:limit])
+    return StateAnswer(naming.named(code), shown, gaps, basis, more=len(others) - len(shown))
 
 
 def rank(
-    view: View, toward: str, region: str | None = None, quiet: bool = False, limit: int | None = None
+    view: View,
+    toward: str,
+    region: str | None = None,
+    quiet: bool = False,
+    limit: int | None = None,
+    window: Window = EVERYTHING,
 ) -> RankAnswer:
     """Rank the states of ``region`` (all states for None) by how much speaks for their standing with ``toward``.
 
     ``quiet`` keeps those whose ties a text marks as quiet. Raises `UnknownNameError`.
     """
-    naming, basis = view.naming, view.basis()
+    naming, basis = view.naming, view.basis(window)
     pole = naming.actor(toward)
     place = naming.place(region) if region is not None else None
     states = naming.states(place.actor if place else None) - {pole}
-    found = by_actor(view.claims(ClaimQuery(between=(states, frozenset({pole})))), pole)
-    lines = [relate(code, claims, naming, view.weights) for code, claims in found.items()]
-    friends = sorted((line for line in lines if line.friendly > line.hostile), key=balance)
+    found = gather(view, view.columns(window.scope(frozenset({pole}), states)), pole, basis.at)
+    ordered = sorted(found.sketches, key=lambda other: _balance(found, other))
+    friends = [other for other in ordered if _leans(found, other)]
+    others = [] if quiet else [other for other in ordered if not _leans(found, other)]
     if quiet:
-        friends = [line for line in friends if _quietly_friendly(line)]
-    others = [] if quiet else sorted((line for line in lines if line.friendly <= line.hostile), key=balance)
+        friends = [other for other in friends if _quietly_friendly(found, other)]
+    lines = found.lines([*friends[:limit], *others[:limit]])
+    ranked = with_context(view, tuple(lines[other] for other in friends[:limit]), pole)
     return RankAnswer(
         toward=naming.named(pole),
         region=place,
         quiet=quiet,
-        ranked=tuple(friends[:limit]),
-        others=tuple(others[:limit]),
+        ranked=ranked,
+        others=tuple(lines[other] for other in others[:limit]),
         # A world-wide list of silent states would say nothing; a region's does.
-        gaps=view.gaps(states - found.keys(), basis) if place else (),
+        gaps=view.gaps(states - found.sketches.keys(), basis) if place else (),
         basis=basis,
         more_ranked=len(friends[limit:]) if limit else 0,
         more_others=len(others[limit:]) if limit else 0,
     )
 
 
-def _quietly_friendly(line: Relationship) -> bool:
-    return any(tie.quiet for tie in line.supporting)
+def _leans(found: Gathered, other: str) -> bool:
+    friendly, hostile = found.balance(other)
+    return friendly > hostile
+
+
+def _balance(found: Gathered, other: str) -> tuple[float, int, str]:
+    friendly, hostile = found.balance(other)
+    return (hostile - friendly, -found.independent[other], other)
+
+
+def _evidence(found: Gathered, other: str) -> tuple[float, int, str]:
+    return (-sum(found.balance(other)), -sum(len(sketch.rows) for sketch in found.sketches[other]), other)
+
+
+def _quietly_friendly(found: Gathered, other: str) -> bool:
+    quiet = found.columns.quiet
+    return any(quiet[row] for sketch in found.sketches[other] if sketch.sign > 0 for row in sketch.rows)

@@ -1,20 +1,24 @@
-"""From single claims to ties and relationships. Pure functions: claims in, values out."""
+"""From single claims to ties. Pure functions: claims in, values out."""
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from haluan.answers.naming import Naming
 from haluan.answers.types import Relationship, Tie
 from haluan.answers.weights import Weights
-from haluan.model import CitedClaim, Status
+from haluan.model import CitedClaim, ClaimColumns, Status
 
 # From the strongest statement that something is so to the weakest.
 STRENGTH = (Status.ACTUAL, Status.PLANNED, Status.POSSIBLE, Status.REQUESTED, Status.DENIED)
+_RANK = {status.value: rank for rank, status in enumerate(STRENGTH)}
 
 _READABLE = (40, 180)  # characters of a quote that reads well
+
+QuoteRank = tuple[int, bool, bool, float, int, int, str]
+TieOrder = tuple[float, str, str, str, str]
 
 
 def make_ties(claims: Iterable[CitedClaim], viewer: str, naming: Naming, weights: Weights) -> tuple[Tie, ...]:
@@ -27,46 +31,12 @@ def make_ties(claims: Iterable[CitedClaim], viewer: str, naming: Naming, weights
             ends = (claim.target, claim.source)
         groups[(ends[0], claim.relation, ends[1], claim.status is Status.DENIED)].append(cited)
     ties = [_tie(key, members, viewer, naming, weights) for key, members in groups.items()]
-    return tuple(sorted(ties, key=_tie_order))
-
-
-def relate(
-    actor: str, claims: Sequence[CitedClaim], naming: Naming, weights: Weights, viewer: str | None = None
-) -> Relationship:
-    """Sum up ``actor``'s ties in ``claims``, all of which have it at one end, as seen from ``viewer`` (or itself)."""
-    ties = make_ties(claims, viewer or actor, naming, weights)
-    friendly = sum((tie.weight for tie in ties if tie.sign > 0), 0.0)
-    hostile = sum((tie.weight for tie in ties if tie.sign < 0), 0.0)
-    return Relationship(
-        actor=actor,
-        name=naming.name(actor),
-        stance=_stance(friendly, hostile, weights),
-        friendly=friendly,
-        hostile=hostile,
-        quiet=any(tie.quiet for tie in ties),
-        claims=len(claims),
-        independent=len({cited.group for cited in claims}),
-        ties=ties,
-    )
-
-
-def by_actor(claims: Iterable[CitedClaim], anchor: str) -> dict[str, list[CitedClaim]]:
-    """Sort claims that have ``anchor`` at one end by the actor at the other end."""
-    found: dict[str, list[CitedClaim]] = defaultdict(list)
-    for cited in claims:
-        claim = cited.claim
-        found[claim.target if claim.source == anchor else claim.source].append(cited)
-    return dict(found)
+    return tuple(sorted(ties, key=lambda tie: tie_order(tie.weight, tie.status, tie.relation, tie.source, tie.target)))
 
 
 def balance(relationship: Relationship) -> tuple[float, int, str]:
     """Sorting key: the most friendly on balance first, then the best evidenced."""
     return (relationship.hostile - relationship.friendly, -relationship.independent, relationship.actor)
-
-
-def evidence(relationship: Relationship) -> tuple[float, int, str]:
-    """Sorting key: the best evidenced first, friendly or hostile."""
-    return (-(relationship.friendly + relationship.hostile), -relationship.claims, relationship.actor)
 
 
 def _tie(
@@ -99,7 +69,8 @@ def _tie(
     )
 
 
-def _stance(friendly: float, hostile: float, weights: Weights) -> str:
+def stance_of(friendly: float, hostile: float, weights: Weights) -> str:
+    """Call a line friendly, hostile, mixed or neutral."""
     high, low = max(friendly, hostile), min(friendly, hostile)
     if high == 0.0:
         return "neutral"
@@ -108,14 +79,25 @@ def _stance(friendly: float, hostile: float, weights: Weights) -> str:
     return "friendly" if friendly > hostile else "hostile"
 
 
-def _tie_order(tie: Tie) -> tuple[float, str, str, str, str]:
-    return (-tie.weight, tie.status.value, tie.relation, tie.source, tie.target)
+def tie_order(weight: float, status: Status, relation: str, source: str, target: str) -> TieOrder:
+    """Sorting key of ties: the heaviest first."""
+    return (-weight, status.value, relation, source, target)
 
 
-def _quote_order(cited: CitedClaim) -> tuple[int, bool, bool, float, int, int, str]:
-    """Quotes that speak for themselves first: the strongest status, quiet marks, both actors named, sure, readable."""
+def quote_rank(columns: ClaimColumns, row: int) -> QuoteRank:
+    """Sorting key of quotes: those that speak for themselves first."""
+    status, quiet, context = columns.status[row], columns.quiet[row], columns.context[row]
+    key = f"{columns.key[row]:016}"
+    return _quote_rank(_RANK[status], bool(quiet), bool(context), columns.confidence[row], columns.length[row], key)
+
+
+def _quote_order(cited: CitedClaim) -> QuoteRank:
     claim, length = cited.claim, len(cited.claim.evidence.text)
+    return _quote_rank(_RANK[claim.status.value], claim.quiet, claim.context, claim.confidence, length, cited.id)
+
+
+def _quote_rank(strength: int, quiet: bool, context: bool, confidence: float, length: int, name: str) -> QuoteRank:
+    """The strongest status first, then quiet marks, both actors named, sure, readable."""
     # A fragment says too little, a whole paragraph too much.
     unreadable = max(0, _READABLE[0] - length) + max(0, length - _READABLE[1])
-    sure = round(claim.confidence, 1)
-    return (STRENGTH.index(claim.status), not claim.quiet, claim.context, -sure, unreadable, length, cited.id)
+    return (strength, not quiet, context, -round(confidence, 1), unreadable, length, name)

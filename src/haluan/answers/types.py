@@ -10,7 +10,10 @@ from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from haluan.alignment import Change, Reading, Score, Stance
+from haluan.answers.window import EVERYTHING, Window
 from haluan.model import CitedClaim, Status
+from haluan.ontology.facts import Holds
 from haluan.store import Coverage, Hit, LogEntry, Run
 
 if TYPE_CHECKING:
@@ -149,6 +152,9 @@ class Tie(Record):
     first: str | None
     last: str | None
     citations: tuple[Citation, ...]
+    in_force: bool | None = None
+    until: str | None = None
+    ended_by: str | None = None
 
     @property
     def best(self) -> Citation:
@@ -157,10 +163,27 @@ class Tie(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Passage(Record):
+    """A stretch of an article as stored: ``text`` stands at ``start`` to ``end`` of it, near the claim ``claim``."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+    claim: str
+    outlet: str | None
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Relationship(Record):
     """One actor's ties with the actor asked about: supporting, contrary and neutral, each with quotes.
 
-    ``stance`` is friendly, hostile, mixed or neutral; ``friendly`` and ``hostile`` are weights >= 0.
+    ``stance`` is friendly, hostile, mixed or neutral; ``friendly`` and ``hostile`` are weights >= 0. ``said`` and
+    ``done`` are the scores of docs/alignment.md, ``reading`` how openly they are carried; ``open``, ``hushed`` and
+    ``denied`` count the friendly ties that are reported plainly, marked as quiet, and denied. Where there are many
+    ``ties``, the lightest ``more_ties`` are left out. ``motives`` quote sentences that give reasons, ``against`` are
+    hostile ties with others that stand in the same passages.
     """
 
     actor: str
@@ -172,6 +195,15 @@ class Relationship(Record):
     claims: int
     independent: int
     ties: tuple[Tie, ...]
+    said: Score | None = None
+    done: Score | None = None
+    reading: Reading | None = None
+    open: int = 0
+    hushed: int = 0
+    denied: int = 0
+    more_ties: int = 0
+    motives: tuple[Passage, ...] = ()
+    against: tuple[Tie, ...] = ()
 
     @property
     def supporting(self) -> tuple[Tie, ...]:
@@ -189,7 +221,8 @@ class Basis(Record):
     """On what an answer rests: the store's snapshot, when it was asked (ISO, UTC), and what the store covers.
 
     ``rejected`` counts the claims that it covers but people rejected, so that no answer holds them. ``language`` is
-    that of the answer's names and labels.
+    that of the answer's names and labels. ``at`` is the day that scores are for; ``window`` says to which claims the question was restricted; ``weights`` are the changes that a
+    project made to the weights of scores, ``weights_file`` the file that makes them.
     """
 
     as_of: str
@@ -197,6 +230,10 @@ class Basis(Record):
     coverage: Coverage
     rejected: int = 0
     language: str = "en"
+    at: str = ""
+    window: Window = EVERYTHING
+    weights: tuple[Change, ...] = ()
+    weights_file: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Leave out the counts by actor, which no single answer needs, and what only pages need."""
@@ -206,6 +243,10 @@ class Basis(Record):
             "snapshot": self.snapshot,
             "coverage": coverage,
             "rejected": self.rejected,
+            "at": self.at,
+            "window": _encode(self.window),
+            "weights": _encode(self.weights),
+            "weights_file": self.weights_file,
         }
 
 
@@ -220,13 +261,17 @@ class Gap(Record):
 
 @dataclass(frozen=True, slots=True)
 class PairAnswer(Record):
-    """All reported ties between two actors, either way."""
+    """All reported ties between two actors, either way, scored as the stance of ``a`` toward ``b``.
+
+    ``back`` is the stance of ``b`` toward ``a``.
+    """
 
     a: ActorName
     b: ActorName
     relationship: Relationship | None
     gaps: tuple[Gap, ...]
     basis: Basis
+    back: Stance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,8 +305,33 @@ class RankAnswer(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class FactMark(Record):
+    """What the reference facts say of a reported membership at the day asked about, and the fact that says so."""
+
+    holds: Holds = Holds.UNKNOWN
+    since: str | None = None
+    until: str | None = None
+    role: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownMember(Record):
+    """A member by the reference facts; ``since`` is EDTF."""
+
+    actor: str
+    name: str
+    role: str
+    since: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Membership(Record):
-    """What is reported of one actor's belonging to a bloc; ``tie`` is what most sources say, ``contrary`` the rest."""
+    """What is reported of one actor's belonging to a bloc; ``tie`` is what most sources say, ``contrary`` the rest.
+
+    ``fact`` is what the reference facts say of it.
+    """
 
     actor: str
     name: str
@@ -270,6 +340,7 @@ class Membership(Record):
     last: str | None
     tie: Tie
     contrary: tuple[Tie, ...]
+    fact: FactMark = FactMark()
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +353,10 @@ class Reach(Record):
 
 @dataclass(frozen=True, slots=True)
 class BlocAnswer(Record):
-    """A bloc's members and joiners, leavers, suitors, critics, its reach, and ties reported in the same passages."""
+    """A bloc's members and joiners, leavers, suitors, critics, its reach, and ties reported in the same passages.
+
+    ``asked`` is what it asks of whom, ``dissent`` are members that themselves speak or act against it.
+    """
 
     bloc: ActorName
     region: ActorName | None
@@ -294,6 +368,8 @@ class BlocAnswer(Record):
     alongside: tuple[Tie, ...]
     gaps: tuple[Gap, ...]
     basis: Basis
+    asked: tuple[Tie, ...] = ()
+    dissent: tuple[Relationship, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -303,7 +379,11 @@ class BlocAnswer(Record):
 
 @dataclass(frozen=True, slots=True)
 class SplitAnswer(Record):
-    """Where the reported members of a bloc stand toward a third actor; ``own`` is the bloc's own line."""
+    """Where the members of a bloc stand toward a third actor; ``own`` is the bloc's own line.
+
+    ``members`` are those reported, ``known`` those of the reference facts. ``cohesion`` is the agreement index of those
+    with ties whom the facts do not contradict: 1 all on one side, 0 evenly spread over friendly, hostile and neither.
+    """
 
     bloc: ActorName
     on: ActorName
@@ -315,6 +395,8 @@ class SplitAnswer(Record):
     neutral: tuple[Relationship, ...]
     gaps: tuple[Gap, ...]
     basis: Basis
+    cohesion: float | None = None
+    known: tuple[KnownMember, ...] = ()
 
     @property
     def empty(self) -> bool:

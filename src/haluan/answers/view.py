@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from haluan import alignment
 from haluan.answers.judged import Judged
 from haluan.answers.naming import Naming
-from haluan.answers.types import Basis, Gap
+from haluan.answers.types import Basis, Citation, Gap
 from haluan.answers.weights import Weights
-from haluan.model import CitedClaim, ClaimQuery
+from haluan.answers.window import EVERYTHING, Window
+from haluan.model import CitedClaim, ClaimColumns, ClaimQuery, Scope
 from haluan.store import Store
 
 
@@ -21,19 +23,40 @@ class View:
     store: Store
     naming: Naming
     weights: Weights
+    model: alignment.Weights
 
     def claims(self, query: ClaimQuery) -> list[CitedClaim]:
         """Fetch all claims that fit, as people judged them; without those that they rejected."""
         return list(self.judged().claims(query))
 
+    def columns(self, scope: Scope) -> ClaimColumns:
+        """Fetch all claims that fit as columns, as people judged them; without those that they rejected."""
+        return self.judged().columns(scope)
+
+    def cite(self, keys: Iterable[int]) -> dict[int, Citation]:
+        """Fetch claims by their keys, with names."""
+        judged = self.judged()
+        return {key: self.naming.cite(judged.judge(cited)) for key, cited in self.store.cited(keys).items()}
+
     def judged(self) -> Judged:
         """The claims under the judgements that the store holds now."""
         return Judged.of(self.store)
 
-    def basis(self) -> Basis:
-        """Say what the store holds now."""
+    def basis(self, window: Window = EVERYTHING) -> Basis:
+        """Say what the store holds now, and how it is asked."""
         moment, rejected = datetime.now(UTC).isoformat(timespec="seconds"), self.judged().rejected()
-        return Basis(moment, self.store.snapshot(), self.store.counts(), rejected, self.naming.language)
+        coverage = self.store.counts()
+        return Basis(
+            moment,
+            self.store.snapshot(),
+            coverage,
+            rejected,
+            self.naming.language,
+            at=window.at(coverage.last),
+            window=window,
+            weights=self.model.changes,
+            weights_file=self.model.file,
+        )
 
     def gaps(self, codes: Iterable[str], basis: Basis) -> tuple[Gap, ...]:
         """Name the actors of ``codes`` as silent, with what the corpus says of them otherwise, by name."""

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from haluan.cli.settings import Settings, examples, shared_options
+from haluan.cli.settings import Settings, examples, shared_options, window_options
+
+if TYPE_CHECKING:
+    from haluan.answers import Window
 
 
 @click.command(
@@ -12,6 +17,7 @@ from haluan.cli.settings import Settings, examples, shared_options
         "rank --toward ISR --in Asia",
         "rank --toward Israel --in Asia --quiet",
         'rank --toward Rusia --in "Asia Tenggara" --lang id',
+        "rank --toward RUS --in Asia --since 2022 --until 2023",
     )
 )
 @click.option("--toward", required=True, metavar="ACTOR", help="The pole, by code or name: ISR, Rusia, 'Korea Utara'.")
@@ -19,14 +25,16 @@ from haluan.cli.settings import Settings, examples, shared_options
 @click.option("--quiet", is_flag=True, help="Only those whose support a text marks as quiet.")
 @click.option("--limit", type=click.IntRange(min=1), help="Show at most so many.")
 @shared_options
-def rank(settings: Settings, toward: str, region: str | None, quiet: bool, limit: int | None) -> None:
+@window_options
+def rank(settings: Settings, window: Window, toward: str, region: str | None, quiet: bool, limit: int | None) -> None:
     """Rank states by how much speaks for their standing with an actor.
 
     Whoever is ranked has more friendly than hostile evidence; what speaks against it stands beside it, marked with
-    a minus. The silent are named too: silent is not "no tie".
+    a minus. Beside it stand two scores from -1 to 1 with 90% intervals: what each says and what it does. The silent are
+    named too: silent is not "no tie".
     """
     with settings.open() as database:
-        answer = database.rank(toward, region, quiet, limit)
+        answer = database.rank(toward, region, quiet, limit, window)
     if not settings.as_json:
         from haluan.cli.pages import rank_page
 
@@ -38,10 +46,11 @@ def rank(settings: Settings, toward: str, region: str | None, quiet: bool, limit
 @click.argument("a")
 @click.argument("b")
 @shared_options
-def pair(settings: Settings, a: str, b: str) -> None:
+@window_options
+def pair(settings: Settings, window: Window, a: str, b: str) -> None:
     """Show all reported ties between two actors A and B, either way."""
     with settings.open() as database:
-        answer = database.pair(a, b)
+        answer = database.pair(a, b, window)
     if not settings.as_json:
         from haluan.cli.pages import pair_page
 
@@ -53,10 +62,11 @@ def pair(settings: Settings, a: str, b: str) -> None:
 @click.argument("actor")
 @click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, help="Show at most so many others.")
 @shared_options
-def state(settings: Settings, actor: str, limit: int) -> None:
+@window_options
+def state(settings: Settings, window: Window, actor: str, limit: int) -> None:
     """Show one ACTOR's ties with all others, the best proven first. Works for blocs and armed groups too."""
     with settings.open() as database:
-        answer = database.state(actor, limit)
+        answer = database.state(actor, limit, window)
     if not settings.as_json:
         from haluan.cli.pages import state_page
 
@@ -68,10 +78,11 @@ def state(settings: Settings, actor: str, limit: int) -> None:
 @click.argument("code")
 @click.option("--reach", metavar="REGION", help="Its ties with the states of this region, and what it asks of them.")
 @shared_options
-def bloc(settings: Settings, code: str, reach: str | None) -> None:
+@window_options
+def bloc(settings: Settings, window: Window, code: str, reach: str | None) -> None:
     """Show who belongs to, joins, courts and criticises the bloc or pact CODE (NATO, ABRAHAM, 'Uni Eropa')."""
     with settings.open() as database:
-        answer = database.bloc(code, reach)
+        answer = database.bloc(code, reach, window)
     if not settings.as_json:
         from haluan.cli.pages import bloc_page, reach_page
 
@@ -84,10 +95,11 @@ def bloc(settings: Settings, code: str, reach: str | None) -> None:
 @click.argument("bloc")
 @click.option("--on", required=True, metavar="ACTOR", help="The third actor, by code or name.")
 @shared_options
-def split(settings: Settings, bloc: str, on: str) -> None:
+@window_options
+def split(settings: Settings, window: Window, bloc: str, on: str) -> None:
     """Show where the members of BLOC, as reported, stand toward a third actor."""
     with settings.open() as database:
-        answer = database.split(bloc, on)
+        answer = database.split(bloc, on, window)
     if not settings.as_json:
         from haluan.cli.pages import split_page
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+
+from rich.text import Text
 
 from haluan.answers import (
     ActorName,
@@ -16,11 +18,14 @@ from haluan.answers import (
     Tie,
 )
 from haluan.cli import tables
-from haluan.cli.terminal import Printer
+from haluan.cli.terminal import Printer, clean
+from haluan.ontology.facts import Holds
 
 # Ties to show for one actor before pointing to the full list; fewer where the actor is not what was asked for.
 MOST, FEW = 6, 3
 MOST_ALONGSIDE = 8
+_STANCES = ("friendly", "hostile", "mixed", "neutral")
+_HOLDS = {Holds.YES: "green", Holds.PARTLY: "yellow", Holds.NO: "red", Holds.UNKNOWN: "dim"}
 
 
 def rank_page(printer: Printer, answer: RankAnswer) -> None:
@@ -68,10 +73,12 @@ def bloc_page(printer: Printer, answer: BlocAnswer) -> None:
     tables.title(printer, say("bloc.title", bloc=name))
     if answer.empty:
         printer.print(say("bloc.nothing", bloc=name), "")
-    _ties(printer, say("bloc.members"), _membership_ties(answer.members))
+    _members(printer, answer.members)
     _ties(printer, say("bloc.leavers"), answer.leavers)
     _part(printer, say("bloc.suitors"), answer.suitors, answer.bloc, MOST)
     _part(printer, say("bloc.critics"), answer.critics, answer.bloc, MOST)
+    _part(printer, say("bloc.dissent"), answer.dissent, answer.bloc, FEW)
+    _ties(printer, say("bloc.asks"), answer.asked[:MOST_ALONGSIDE])
     _ties(printer, say("bloc.alongside"), [tie for tie in answer.alongside if tie.sign >= 0][:MOST_ALONGSIDE])
     _ties(printer, say("bloc.conflict"), [tie for tie in answer.alongside if tie.sign < 0][:MOST_ALONGSIDE])
     tables.print_basis(printer, answer.basis)
@@ -96,12 +103,17 @@ def split_page(printer: Printer, answer: SplitAnswer) -> None:
     tables.title(printer, say("split.title", **names))
     if answer.empty:
         printer.print(say("split.nothing", **names), "")
-    elif not answer.members:
+    elif not answer.members and not answer.known:
         printer.print(say("split.unknown", **names), "")
-    for stance in ("friendly", "hostile", "mixed", "neutral"):
+    if answer.cohesion is not None:
+        printer.print(say("split.cohesion", value=say.number(answer.cohesion, 2)), "")
+    for stance in _STANCES:
         _part(printer, say(f"split.{stance}"), getattr(answer, stance), answer.on, MOST)
     _part(printer, say("split.own", bloc=answer.bloc.name), (answer.own,) if answer.own else (), answer.on, MOST)
-    _ties(printer, say("bloc.members"), _membership_ties(answer.members))
+    _members(printer, answer.members)
+    if answer.known:
+        names_known = ", ".join(clean(member.name) for member in answer.known)
+        printer.print(Text(say("split.known", n=len(answer.known), names=names_known), style="dim"), "")
     tables.print_gaps(printer, answer.gaps)
     tables.print_basis(printer, answer.basis)
 
@@ -110,8 +122,18 @@ def _name(printer: Printer, actor: ActorName) -> str:
     return tables.full_name(printer.say, actor.name, actor.actor)
 
 
-def _membership_ties(members: Iterable[Membership]) -> list[Tie]:
-    return [tie for member in members for tie in (member.tie, *member.contrary)]
+def _members(printer: Printer, members: Sequence[Membership]) -> None:
+    """Print the reported members, each with what the reference facts say of it."""
+    if not members:
+        return
+    say = printer.say
+    tables.section(printer, say("bloc.members"))
+    for member in members:
+        mark = say(f"member.{member.fact.holds.value}", since=clean(member.fact.since or ""))
+        name = tables.full_name(say, member.name, member.actor)
+        printer.print(Text(f"{clean(name)}  ").append(mark, style=_HOLDS[member.fact.holds]))
+        tables.print_ties(printer, (member.tie, *member.contrary))
+    printer.print("")
 
 
 def _ties(printer: Printer, heading: str, ties: Sequence[Tie]) -> None:

@@ -6,7 +6,7 @@ import functools
 import os
 import shlex
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -30,6 +30,7 @@ class Settings:
     db: Path
     language: str
     as_json: bool
+    weights: Path | None = None
 
     @property
     def say(self) -> Catalogue:
@@ -40,7 +41,7 @@ class Settings:
         """Open the store to ask it; raises `haluan.store.StoreError` where it is missing or unreadable."""
         from haluan.answers import open as open_database
 
-        return open_database(self.db, language=self.language)
+        return open_database(self.db, language=self.language, weights=self.weights)
 
     def printer(self) -> Printer:
         """Printer to stdout in the chosen language."""
@@ -110,6 +111,39 @@ def language_option(command: Callable[..., Any]) -> Callable[..., Any]:
         show_default="$HALUAN_LANG, else that of the environment",
         help="Language of names, labels and messages.",
     )(command)
+
+
+def window_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say to which claims a question is restricted, as ``window``, and ``--weights``."""
+
+    @click.option("--as-of", metavar="DATE", help="As if nothing after this day, month or year were reported.")
+    @click.option("--since", metavar="DATE", help="Only events from this day, month or year on.")
+    @click.option("--until", metavar="DATE", help="Only events up to this day, month or year.")
+    @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Only claims at least so sure.")
+    @click.option(
+        "--weights",
+        type=click.Path(dir_okay=False, path_type=Path),
+        envvar="HALUAN_WEIGHTS",
+        metavar="FILE",
+        show_default="$HALUAN_WEIGHTS, else haluan-weights.yaml beside the store",
+        help="Weights of the scores that differ from the bundled ones (docs/alignment.md).",
+    )
+    @functools.wraps(command)
+    def with_window(
+        settings: Settings,
+        as_of: str | None,
+        since: str | None,
+        until: str | None,
+        min_confidence: float,
+        weights: Path | None,
+        **rest: Any,
+    ) -> Any:
+        from haluan.answers import Window
+
+        window = Window.of(as_of, since, until, min_confidence)
+        return command(settings=replace(settings, weights=weights), window=window, **rest)
+
+    return with_window
 
 
 def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from haluan.answers import Basis, Citation, Gap, Relationship, Tie
+from haluan.answers import Basis, Citation, Gap, Reading, Relationship, Score, Tie
 from haluan.cli.terminal import Printer, clean
 from haluan.i18n import Catalogue
 from haluan.model import Review, Status
@@ -64,10 +64,45 @@ def relationship(
     if line.quiet:
         head.append(f" · {say('quiet')}", style="magenta")
     printer.print(head)
+    if line.said and line.done and line.reading:
+        printer.print(Padding(scores_text(say, line.said, line.done, line.reading), (0, 0, 0, 2)))
     print_ties(printer, ties)
-    if left := len(line.ties) - len(ties):
+    _context(printer, line)
+    if left := len(line.ties) + line.more_ties - len(ties):
         printer.print(Padding(Text(say("line.more", n=left, command=command), style="dim"), (0, 0, 0, 4)))
     printer.print(Text())
+
+
+def scores_text(say: Catalogue, said: Score, done: Score, reading: Reading) -> Text:
+    """What is said and done as scores with intervals, and how openly."""
+    text = Text()
+    for name, score in (("said", said), ("done", done)):
+        style = "green" if score.low > 0 else "red" if score.high < 0 else ""
+        low, high = signed(say, score.low), signed(say, score.high)
+        text.append(f"{say(f'score.{name}')} ").append(signed(say, score.value), style=style)
+        text.append(f" [{low}; {high}] · ", style="dim")
+    return text.append(say(f"reading.{reading.value}"), style="magenta" if reading is Reading.QUIET else "")
+
+
+def signed(say: Catalogue, value: float) -> str:
+    """Write a score with its sign: +0.31, −0.05, 0.00."""
+    text = say.number(abs(value), 2)
+    return text if text.strip("0.,") == "" else f"{'+' if value > 0 else '−'}{text}"
+
+
+def _context(printer: Printer, line: Relationship) -> None:
+    """Why, and against whom, in the words of the texts."""
+    say = printer.say
+    for passage in line.motives:
+        source = _shortened(clean(passage.outlet or passage.article), _LONG_SOURCE)
+        text = Text(f"{say('line.why')} ", style="dim").append(
+            f"“{_shortened(clean(passage.text), _LONG_QUOTE)}”", "italic"
+        )
+        text.append(f" {source}, {passage.claim[:SHORT_ID]}", style="dim")
+        printer.print(Padding(text, (0, 0, 0, 5)))
+    for tie in line.against:
+        text = Text(f"{say('line.against')} ", style="dim").append(clean(tie.label)).append(" ")
+        printer.print(Padding(text.append_text(cited_text(say, tie.best)), (0, 0, 0, 5)))
 
 
 def choose(line: Relationship, most: int, quiet_first: bool = False) -> tuple[Tie, ...]:
@@ -87,20 +122,21 @@ def print_ties(printer: Printer, ties: Iterable[Tie]) -> None:
         for tie, best in rows:
             printer.print(Padding(_block(printer, tie, best), (0, 0, 0, 2)))
         return
+    say = printer.say
     table = _table(printer, ("column.tie", "column.status", "column.count"))
     for tie, best in rows:
         mark, style = _MARKS[tie.sign]
         phrase = Text(clean(tie.label))
-        if span := _span(tie):
+        if span := _span(say, tie):
             phrase.append(f"\n{span}", style="dim")
         counts = f"{tie.claims}/{tie.independent}"
         table.add_row(
             Text(f"{mark}{_ARROWS[tie.direction]}", style=style),
             phrase,
-            status_text(printer.say, tie.status, tie.quiet),
+            status_text(say, tie.status, tie.quiet),
             counts,
             _quote(best),
-            _source(printer.say, best),
+            _source(say, best),
             best.cited.id[:SHORT_ID],
         )
     printer.print(Padding(table, (0, 0, 0, 1)))
@@ -150,9 +186,28 @@ def print_basis(printer: Printer, basis: Basis) -> None:
         as_of=moment(basis.as_of),
         snapshot=basis.snapshot,
     )
+    if basis.window.dated or basis.window.min_confidence:
+        text = f"{text} {_window_text(say, basis)}"
+    if basis.weights:
+        changes = "; ".join(f"{change.key}: {change.default} → {change.value}" for change in basis.weights)
+        text = f"{text} {say('basis.weights', file=clean(basis.weights_file or ''), changes=clean(changes))}"
     if basis.rejected:
         text = f"{text} {say('basis.rejected', n=basis.rejected)}"
     printer.print(Text(text, style="dim"))
+
+
+def _window_text(say: Catalogue, basis: Basis) -> str:
+    """To which claims the question was restricted."""
+    window, parts = basis.window, []
+    if window.since:
+        parts.append(say("window.since", day=window.since))
+    if window.last:
+        parts.append(say("window.until", day=window.last))
+    if window.dated:
+        parts.append(say("window.undated"))
+    if window.min_confidence:
+        parts.append(say("window.confidence", least=say.number(window.min_confidence, 2)))
+    return say("window", parts=", ".join(parts))
 
 
 def _table(printer: Printer, columns: Sequence[str]) -> Table:
@@ -173,7 +228,7 @@ def _block(printer: Printer, tie: Tie, best: Citation) -> Table:
     say, (mark, style) = printer.say, _MARKS[tie.sign]
     head = Text(clean(tie.label)).append(" · ").append_text(status_text(say, tie.status, tie.quiet))
     head.append(f" · {say('line.claims', n=tie.claims)}, {say('line.sources', n=tie.independent)}", style="dim")
-    if span := _span(tie):
+    if span := _span(say, tie):
         head.append(f", {span}", style="dim")
     block = Table.grid(padding=(0, 1, 0, 0))
     block.add_column(width=2, no_wrap=True)
@@ -183,10 +238,11 @@ def _block(printer: Printer, tie: Tie, best: Citation) -> Table:
     return block
 
 
-def _span(tie: Tie) -> str:
-    """First and last month of a tie that more than one month speaks of."""
+def _span(say: Catalogue, tie: Tie) -> str:
+    """First and last month of a tie that more than one month speaks of, and since when it stands no more."""
     first, last = (clean(date or "")[:_MONTH] for date in (tie.first, tie.last))
-    return f"{first} – {last}" if first != last else ""
+    ended = say("tie.ended", day=tie.until) if tie.in_force is False else ""
+    return ", ".join(part for part in (f"{first} – {last}" if first != last else "", ended) if part)
 
 
 def cited_text(say: Catalogue, citation: Citation) -> Text:

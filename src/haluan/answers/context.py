@@ -1,0 +1,127 @@
+"""Why and against whom: sentences that give reasons, and hostile ties with others, beside the claims of a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from haluan.answers.ties import make_ties
+from haluan.answers.types import Citation, Passage, Relationship, Tie
+from haluan.answers.view import View
+from haluan.model import CitedClaim, ClaimQuery, Status
+
+# How many lines get their context, from how many claims of each, and how much of it.
+_LINES, _CLAIMS, _MOST = 12, 6, 3
+# How far apart, in characters, two quotes may stand to belong to one passage.
+PASSAGE = 300
+_SENTENCE = re.compile(r"[^\n]+?(?:[.!?…][\"'”’)\]]*(?=\s|$)|(?=\n|$))")
+
+Places = Mapping[str, Sequence[tuple[int, int]]]
+
+
+def with_context(view: View, lines: tuple[Relationship, ...], pole: str) -> tuple[Relationship, ...]:
+    """Add to the first lines what the texts give as motives, and against whom the ties are."""
+    cited = {line.actor: _best(line) for line in lines[:_LINES]}
+    texts = _texts(view, (citation for some in cited.values() for citation in some))
+    near = view.claims(ClaimQuery(articles=frozenset(texts))) if texts else []
+    return tuple(
+        replace(
+            line,
+            motives=_motives(view, line.actor, pole, cited[line.actor], texts),
+            against=_against(view, line.actor, pole, cited[line.actor], near),
+        )
+        if line.actor in cited
+        else line
+        for line in lines
+    )
+
+
+def touches(cited: CitedClaim, places: Iterable[tuple[int, int]]) -> bool:
+    """Tell whether a claim's quote stands in one of the stretches of its article."""
+    quote = cited.claim.evidence
+    return any(start < quote.end and quote.start < end for start, end in places)
+
+
+def passages(claims: Iterable[CitedClaim]) -> dict[str, list[tuple[int, int]]]:
+    """The stretches of each article round the quotes of ``claims``."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    for cited in claims:
+        quote = cited.claim.evidence
+        places.setdefault(cited.claim.article, []).append((quote.start - PASSAGE, quote.end + PASSAGE))
+    return places
+
+
+def _best(line: Relationship) -> list[Citation]:
+    return [tie.best for tie in line.supporting[:_CLAIMS]]
+
+
+def _texts(view: View, citations: Iterable[Citation]) -> dict[str, str]:
+    articles = {citation.cited.claim.article for citation in citations}
+    return {name: view.store.article(name).article.text for name in sorted(articles)}
+
+
+def _motives(
+    view: View, actor: str, pole: str, citations: Sequence[Citation], texts: Mapping[str, str]
+) -> tuple[Passage, ...]:
+    """Sentences with a reason: those of the claims, and their neighbours that name one of the two."""
+    reasons = _reasons()
+    names = re.compile(
+        "|".join(rf"\b{re.escape(name)}\b" for code in (actor, pole) for name in view.naming.called(code))
+    )
+    found: dict[tuple[str, int], Passage] = {}
+    for citation in citations:
+        article, quote = citation.cited.claim.article, citation.cited.claim.evidence
+        for start, end, own in _around(texts[article], quote.start, quote.end):
+            sentence = texts[article][start:end]
+            if reasons.search(sentence) and (own or names.search(sentence)):
+                cited = citation.cited
+                passage = Passage(article, start, end, sentence, cited.id, cited.outlet, cited.date)
+                found.setdefault((article, start), passage)
+    return tuple(found.values())[:_MOST]
+
+
+def _around(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """The sentences that a quote touches, marked as its own, then the one before and the one after in its paragraph."""
+    opening = text.rfind("\n", 0, start) + 1
+    closing = text.find("\n", end)
+    paragraph = text[opening : closing if closing >= 0 else len(text)]
+    spans = [_trimmed(paragraph, found.start(), found.end(), opening) for found in _SENTENCE.finditer(paragraph)]
+    own = [place for place, (first, last) in enumerate(spans) if first < end and start < last]
+    yield from ((*spans[place], True) for place in own)
+    if own:
+        yield from ((*spans[place], False) for place in (own[0] - 1, own[-1] + 1) if 0 <= place < len(spans))
+
+
+def _trimmed(paragraph: str, start: int, end: int, offset: int) -> tuple[int, int]:
+    stretch = paragraph[start:end]
+    return offset + start + len(stretch) - len(stretch.lstrip()), offset + end - len(stretch) + len(stretch.rstrip())
+
+
+def _against(
+    view: View, actor: str, pole: str, citations: Sequence[Citation], near: Iterable[CitedClaim]
+) -> tuple[Tie, ...]:
+    """Hostile ties of the actor with third ones in the passages of its claims."""
+    places = passages(citation.cited for citation in citations)
+    ours = (
+        cited
+        for cited in near
+        if actor in (cited.claim.source, cited.claim.target)
+        and pole not in (cited.claim.source, cited.claim.target)
+        and touches(cited, places.get(cited.claim.article, ()))
+    )
+    ties = make_ties(ours, actor, view.naming, view.weights)
+    return tuple(tie for tie in ties if tie.sign < 0 and tie.direction != "in" and tie.status is not Status.DENIED)[
+        :_MOST
+    ]
+
+
+@cache
+def _reasons() -> re.Pattern[str]:
+    source = files("haluan.answers") / "data" / "motives.yaml"
+    words = [word for some in yaml.safe_load(source.read_text(encoding="utf-8")).values() for word in some]
+    return re.compile("|".join(rf"\b{re.escape(word)}\b" for word in words), re.IGNORECASE)

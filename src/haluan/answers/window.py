@@ -1,0 +1,85 @@
+"""To which claims a question is restricted: a day, a period, a least confidence, a state of the store."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from haluan.model import HaluanError, Scope
+from haluan.ontology.facts import DateError, Period, today
+
+
+class WindowError(HaluanError):
+    """A day or period that cannot be asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """``as_of`` asks as if no later event were reported, ``since`` and ``until`` for a period (ISO days).
+
+    With any of them undated claims are left out. ``known`` is the key of the last claim of a noted snapshot.
+    """
+
+    as_of: str | None = None
+    since: str | None = None
+    until: str | None = None
+    min_confidence: float = 0.0
+    known: int | None = None
+
+    @classmethod
+    def of(
+        cls, as_of: str | None = None, since: str | None = None, until: str | None = None, min_confidence: float = 0.0
+    ) -> Window:
+        """Read dates as people give them (2024, 2024-06, 2024-06-18): the last day, for ``since`` the first.
+
+        Raises `WindowError`.
+        """
+        if not 0 <= min_confidence <= 1:
+            raise WindowError(f"the least confidence must be from 0 to 1, not {min_confidence}")
+        try:
+            first = None if since is None else Period.parse(since).first
+            ends = [None if day is None else Period.parse(day).last for day in (as_of, until)]
+        except DateError as error:
+            raise WindowError(str(error)) from error
+        if first is not None and any(end is not None and end < first for end in ends):
+            raise WindowError(f"the period ends before {first}, when it begins")
+        return cls(ends[0], first, ends[1], min_confidence)
+
+    @property
+    def last(self) -> str | None:
+        """The last day that is asked about; None where there is no end."""
+        return min((day for day in (self.as_of, self.until) if day is not None), default=None)
+
+    @property
+    def dated(self) -> bool:
+        """Whether undated claims are left out."""
+        return self.since is not None or self.last is not None
+
+    def at(self, covered: str | None) -> str:
+        """The day that scores are for: the last of the window, else of what the store covers, else today."""
+        return self.last or min(covered or today(), today())
+
+    def scope(self, actors: frozenset[str] = frozenset(), others: frozenset[str] = frozenset()) -> Scope:
+        """The claims between ``actors`` and ``others`` in this window."""
+        return Scope(
+            actors=actors,
+            others=others,
+            since=self.since,
+            until=self.last,
+            min_confidence=self.min_confidence,
+            known=self.known,
+        )
+
+
+EVERYTHING = Window()
+"""No restriction."""
+
+
+def ordinal(day: str) -> int:
+    """Count an ISO day as the store does."""
+    return datetime.date.fromisoformat(day).toordinal()
+
+
+def iso(day: int | None) -> str | None:
+    """Turn a count of days back into an ISO day."""
+    return None if day is None else datetime.date.fromordinal(day).isoformat()
