@@ -13,8 +13,8 @@ import pytest
 from click.testing import Result
 
 from haluan import pipeline
-from haluan.answers import BlocAnswer, PairAnswer, RankAnswer, SearchAnswer, SplitAnswer, StateAnswer
 from haluan.alignment import Reading
+from haluan.answers import BlocAnswer, PairAnswer, RankAnswer, SearchAnswer, SplitAnswer, StateAnswer
 from haluan.answers.checking.types import Kind, Outcome
 from haluan.answers.conflicts import Kind as ConflictKind
 from haluan.answers.flat import parts_of

@@ -1,6 +1,7 @@
 """Questions and answers: the Python API. ``open(path).rank(toward="ISR", region="Asia")``."""
 
 from haluan.alignment import Reading, Score, Stance, WeightsError
+from haluan.answers.bloctypes import BlocAnswer, Membership, Reach, SplitAnswer
 from haluan.answers.conflicts import Conflict, ConflictsAnswer, Side, Statement
 from haluan.answers.database import Database, open
 from haluan.answers.extras import MissingExtraError
@@ -13,19 +14,15 @@ from haluan.answers.stream import Claims
 from haluan.answers.types import (
     ActorName,
     Basis,
-    BlocAnswer,
     Citation,
     Gap,
     LogAnswer,
-    Membership,
     PairAnswer,
     Passage,
     RankAnswer,
-    Reach,
     Relationship,
     SearchAnswer,
     ShowAnswer,
-    SplitAnswer,
     StateAnswer,
     Tie,
 )
@@ -55,8 +52,8 @@ __all__ = [
     "Naming",
     "NotInStore",
     "PairAnswer",
-    "Project",
     "Passage",
+    "Project",
     "RankAnswer",
     "Reach",
     "Reading",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from haluan.answers.bloctypes import FactMark, KnownMember
 from haluan.answers.naming import Naming
-from haluan.answers.types import FactMark, KnownMember
 from haluan.ontology.facts import Fact, load_facts
 
 

@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from haluan.answers.belonging import belongs, cohesion, known_member, known_members
+from haluan.answers.bloctypes import BlocAnswer, Membership, Reach, SplitAnswer
 from haluan.answers.context import PASSAGE, passages, touches
 from haluan.answers.gathering import Gathered, gather
 from haluan.answers.ties import STRENGTH, balance, make_ties
-from haluan.answers.types import BlocAnswer, Membership, Reach, Relationship, SplitAnswer, Tie
+from haluan.answers.types import Relationship, Tie
 from haluan.answers.view import View
 from haluan.answers.window import EVERYTHING, Window
 from haluan.model import CitedClaim, ClaimQuery, Status

@@ -10,6 +10,7 @@ from typing import Any, Self
 from haluan.alignment import Weights, default_weights
 from haluan.alignment import load_weights as read_weights
 from haluan.answers import blocs, judgementfiles, passages, relations, reviewing
+from haluan.answers.bloctypes import BlocAnswer, SplitAnswer
 from haluan.answers.conflicts import ConflictsAnswer, conflicts
 from haluan.answers.judgementfiles import Imported
 from haluan.answers.names import NamesAnswer, names
@@ -17,13 +18,11 @@ from haluan.answers.naming import Naming
 from haluan.answers.reviewing import AgreementAnswer, Task
 from haluan.answers.stream import Claims, query
 from haluan.answers.types import (
-    BlocAnswer,
     LogAnswer,
     PairAnswer,
     RankAnswer,
     SearchAnswer,
     ShowAnswer,
-    SplitAnswer,
     StateAnswer,
 )
 from haluan.answers.view import View
