@@ -16,8 +16,11 @@ _KINDS = {
     Kind.SOVEREIGNTY: FactKind.SOVEREIGNTY,
     Kind.RELATIONS: FactKind.RELATIONS,
 }
+_TREATIES = frozenset({"mutual_defence", "defence", "peace", "friendship"})
+_MUTUAL = frozenset({"strategic_partnership", "alliance"})  # partnerships in which both sides are partners
 _RELATIONS = "diplomatic_relations"
 _STATEHOOD = "statehood"
+_SEVERED = "severed"
 _LAST = "9999-12-31"
 
 
@@ -34,7 +37,7 @@ class Bond:
     def _is(self, fact: Fact) -> bool:
         if self._recognition and fact.kind is FactKind.RECOGNITION:
             return fact.role == _STATEHOOD and fact.object in words()["relations_mean_recognition"]
-        symmetric = self._kind in (FactKind.RELATIONS, FactKind.TREATY)
+        symmetric = self._kind in (FactKind.RELATIONS, FactKind.TREATY) or fact.role in _MUTUAL
         ends = (fact.subject, fact.object)
         right = ends == (self._subject, self._object) or (symmetric and ends == (self._object, self._subject))
         return right and fact.kind is self._kind and fact.role in self._roles
@@ -42,22 +45,35 @@ class Bond:
     @property
     def covered(self) -> bool:
         """Whether the facts know anything of this sort about the object."""
-        return bool(self.rows) or any(self._rosters())
+        return bool(self.rows) or any(self._rosters()) or (self._recognition and bool(self._severed()))
+
+    def _severed(self) -> tuple[Fact, ...]:
+        between = self._facts.between(self._subject, self._object)
+        return tuple(fact for fact in between if fact.kind is FactKind.RELATIONS and fact.role == _SEVERED)
 
     def _rosters(self) -> list[Roster]:
         known = self._facts.rosters
         found = [known.get((self._kind, self._object, role)) for role in self._roles]
         if self._recognition:  # no recognition, no relations
-            found.append(known.get((FactKind.RECOGNITION, self._object, _STATEHOOD)))
+            found += [known.get((FactKind.RECOGNITION, end, _STATEHOOD)) for end in (self._object, self._subject)]
         return [roster for roster in found if roster is not None]
 
     def roster(self, period: Period) -> Roster | None:
         """The mark of completeness that covers the period; where several roles count, each must be marked."""
         marks = self._rosters()
-        covering = [roster for roster in marks if roster.covers(period)]
+        covering = [roster for roster in marks if roster.covers(period) or self._from_the_start(roster, period)]
         if self._roles in (tuple(words()["seats"]["any"]),) and len(covering) < len(self._roles):
             return None
         return covering[0] if covering else None
+
+    def _from_the_start(self, roster: Roster, period: Period) -> bool:
+        """Whether the roster is complete since the first row of its kind: before it there was nothing to belong to."""
+        starts = [
+            Period.parse(fact.since).first
+            for fact in self._facts.about(self._object)
+            if fact.object == self._object and fact.kind is roster.kind and fact.role == roster.role
+        ]
+        return bool(starts) and roster.complete_from <= min(starts) and period.last <= roster.complete_until
 
     def holds(self, period: Period) -> tuple[Holds, tuple[Fact, ...], Roster | None]:
         """Whether it held in the period, the rows that say so, and the roster."""
@@ -84,7 +100,7 @@ class Bond:
     def _related(self, period: Period, roster: Roster | None) -> tuple[Holds, tuple[Fact, ...], Roster | None]:
         """Diplomatic relations follow recognition: none without it, and always with it for some."""
         for a, b in ((self._subject, self._object), (self._object, self._subject)):
-            severed = self._facts.stands(FactKind.RELATIONS, a, b, "severed", f"{period.first}/{period.last}")
+            severed = self._facts.stands(FactKind.RELATIONS, a, b, _SEVERED, f"{period.first}/{period.last}")
             if severed.holds is Holds.YES:
                 return Holds.NO, severed.facts, None
             found = self._facts.recognizes(a, b, f"{period.first}/{period.last}")
@@ -97,7 +113,7 @@ class Bond:
 
 def _fact_kind(assertion: Assertion) -> tuple[FactKind, tuple[str, ...]]:
     if assertion.kind is Kind.ALLIANCE:
-        kind = FactKind.TREATY if assertion.roles == ("mutual_defence",) else FactKind.PARTNERSHIP
+        kind = FactKind.TREATY if _TREATIES.issuperset(assertion.roles) else FactKind.PARTNERSHIP
         return kind, assertion.roles
     if assertion.kind is Kind.RECOGNITION:
         return FactKind.RECOGNITION, (_STATEHOOD,)
@@ -109,9 +125,11 @@ def _fact_kind(assertion: Assertion) -> tuple[FactKind, tuple[str, ...]]:
 def judge_bond(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:
     """Check a bond. ``as_of`` is the day of the article (EDTF), or None where nobody knows it."""
     if assertion.kind is Kind.RELATIONS and assertion.aspect is Aspect.ENDED and not assertion.roles:
-        cut = replace(assertion, roles=("severed",), aspect=Aspect.BEGAN)
+        cut = replace(assertion, roles=(_SEVERED,), aspect=Aspect.BEGAN)
         if Bond(facts, cut).rows:
             return judge_bond(facts, cut, as_of)
+    if assertion.negated and assertion.aspect is Aspect.SINCE:
+        return _not_since(facts, assertion, as_of)
     bond = Bond(facts, assertion)
     if not bond.covered:
         return Finding(None, "uncovered", assertion.when or as_of)
@@ -127,6 +145,15 @@ def judge_bond(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding
     if assertion.aspect in (Aspect.ENDED, Aspect.FORMER):
         return _over(bond, Period.parse(day), day)
     return _once(bond, Period.parse(day), day, assertion)
+
+
+def _not_since(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:
+    """Check "has not been one since 2020": it is not so at the time of the text, and where it once was, ended then."""
+    now = judge_bond(facts, replace(assertion, aspect=Aspect.NOW, when=None), as_of)
+    if now.truth is not False:
+        return now
+    ended = judge_bond(facts, replace(assertion, aspect=Aspect.ENDED, negated=False), as_of)
+    return replace(now, truth=True) if ended.truth is False and ended.facts else now
 
 
 def _now(bond: Bond, assertion: Assertion, as_of: str | None) -> Finding:
@@ -177,6 +204,8 @@ def _began(bond: Bond, when: Period, assertion: Assertion, as_of: str | None) ->
     if not rows:
         roster = bond.roster(when)
         known = roster is not None
+        if not known and assertion.aspect is Aspect.SINCE and as_of:  # whoever is none today has not been one since
+            return _on(bond, as_of)
         return Finding(False if known else None, "absent" if known else "open", day, roster=roster)
     starts = [(Period.parse(fact.since), fact) for fact in rows]
     inside = [fact for start, fact in starts if when.first <= start.first and start.last <= when.last]

@@ -14,12 +14,16 @@ from haluan.model import Article, Status
 from haluan.ontology.facts import DateError, Period
 
 _SLOT = re.compile(r"§[A-Z]\d+")
-_AFTER = re.compile(r"((?: (?!§)[\w']+){0,5}?) (§T\d+)")
+_AFTER = re.compile(r"((?: (?:§C\d+|(?!§)[\w']+)){0,5}?) (§T\d+)")
 _BEFORE = re.compile(r"(?:^|, |and |dan )((?:[\w']+ ){0,2})(§T\d+)(?: ,)?(?: [\w']+){0,3} ?$")
 _STATUSES = ("planned", "requested", "possible")
 _NEGATIONS = frozenset({"not", "never"})
 _NAMED_LAST = frozenset({Kind.MEMBERSHIP, Kind.RECOGNITION, Kind.RELATIONS})
 _BACK = re.compile(r"\b(?:had|comprised|consisted|numbered|were)\b")
+_PACTS = ("mutual_defence", "defence")
+_OWED = re.compile(r"\b(?:mutual|collective|bersama|timbal balik|kolektif|treaty|traktat)\b")
+_HEADS = ("bloc_head",)
+_CITY = "jerusalem_as_capital"  # the one city where an embassy is a stance
 _PAST = frozenset({"past", "once"})
 
 
@@ -56,7 +60,7 @@ def _read(article: Article, slotted: Slotted, form: Pattern, match: re.Match[str
         None,
         slotted.evidence(article, match.start(), match.end()),
         form.aspect,
-        (form.role,) if form.role else (),
+        form.roles,
         aside=form.aside,
     )
     base = _timed(slotted, match, _shaped(slotted, match, base, features))
@@ -177,6 +181,11 @@ def readable(when: str | None) -> str | None:
         return None
 
 
+def _by_signature(bloc: str) -> bool:
+    """Whether one belongs to a pact by signing it: the rows of its parties say so."""
+    return bloc in vocabulary.words()["by_signature"]
+
+
 def _listed(slotted: Slotted, text: str | None) -> Iterator[Slot]:
     for name in _SLOT.findall(text or ""):
         yield slotted.slot(name)
@@ -189,26 +198,39 @@ def _bonds(slotted: Slotted, form: Pattern, match: re.Match[str], base: Assertio
         if following.startswith((" 's ", " as ", " sebagai ")) and groups.get("o") and match[0].endswith(groups["o"]):
             return  # "recognised Israel's right", "recognised Jordan as host"
     role = role_words().get(groups.get("role") or groups.get("role2") or "")
-    if "mnna" in groups and not groups.get("o"):
-        objects = ["USA"]
-    else:
-        objects = [slot.codes[0] for slot in _listed(slotted, groups.get("o"))]
+    if groups.get("both"):
+        yield from _mutual(slotted, groups["both"], base)
+        return
+    if any(_territory(slot) != _CITY for slot in _listed(slotted, groups.get("city"))):
+        return
+    objects = [slot.codes[0] for slot in _listed(slotted, groups.get("o"))] or list(filter(None, (form.object,)))
     narrowed = next((slot.roles for slot in _listed(slotted, groups.get("o")) if slot.roles), ())
     if role in ("security_council_permanent", "security_council_elected"):
         narrowed, role = ((role,) if narrowed else ()), None
     if role == "founding":
         role = None
     roles = (role,) if role else narrowed or base.roles
+    if roles == _PACTS and (base.negated or _OWED.search(match[0])):
+        roles = _PACTS[:1]  # whoever has no mutual defence pact may have a looser agreement
     if form.kind is Kind.SOVEREIGNTY:
         roles = (_territory(slotted.slot(groups["z"])),)
     if form.kind is Kind.ORDER and re.search(r"one of|salah satu|among", groups.get("g") or ""):
         return  # "one of the first" is no order
+    if groups.get("sign") and base.when and any(not _by_signature(code) for code in objects):
+        base = replace(base, vague=True)  # one signs years before one is a party, where a treaty must be ratified
     if form.kind is Kind.ORDER:
         base = _order(slotted, form, groups, base)
     for subject in _listed(slotted, groups.get("s")):
         for object_ in objects:
             if subject.codes[0] != object_:
                 yield replace(base, subject=subject.codes[0], object=object_, roles=roles)
+
+
+def _mutual(slotted: Slotted, names: str | None, base: Assertion) -> Iterator[Assertion]:
+    """What two have with each other: "Iran and Israel have no relations". Of three, nobody knows who with whom."""
+    codes = [slot.codes[0] for slot in _listed(slotted, names)]
+    if len(codes) == 2 and codes[0] != codes[1]:
+        yield replace(base, subject=codes[0], object=codes[1])
 
 
 def _territory(slot: Slot) -> str:
@@ -244,11 +266,20 @@ def _list_of(slotted: Slotted, groups: dict[str, str | None]) -> tuple[Slot, ...
 
 def _offices(slotted: Slotted, groups: dict[str, str | None], base: Assertion) -> Iterator[Assertion]:
     office, person = slotted.slot(groups["j"] or ""), slotted.slot(groups["p"] or "")
-    if not office.roles or groups.get("then") or groups.get("then2"):
+    named = slotted.slot(groups["o"] or "") if groups.get("o") else None
+    actor = named.codes[0] if named else None
+    roles = office.roles or (_HEADS if named and _heads(slotted.text, groups, office, named) else ())
+    if not roles or groups.get("then") or groups.get("then2"):
         return
-    actor = slotted.slot(groups["o"] or "").codes[0] if groups.get("o") else None
     aspect = Aspect.FORMER if groups.get("f") or groups.get("f2") else base.aspect
-    yield replace(base, object=actor, person=person.text, roles=office.roles, aspect=aspect)
+    yield replace(base, object=actor, person=person.text, roles=roles, aspect=aspect)
+
+
+def _heads(text: str, groups: dict[str, str | None], office: Slot, actor: Slot) -> bool:
+    """Whether a word that may lead any office leads a bloc: "NATO chief", "Ketua Komisi Eropa"."""
+    first, last = sorted((groups["j"] or "", groups["o"] or ""), key=text.find)
+    beside = re.search(rf"{first}(?: (?:of|dari|'s))? {last}(?![\w§])", text) is not None
+    return actor.letter == "B" and beside and office.text.casefold() in vocabulary.words()["heads"]
 
 
 def _carried(article: Article, slotted: Slotted, before: Slotted | None) -> Iterator[Assertion]:

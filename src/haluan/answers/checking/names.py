@@ -12,15 +12,16 @@ from haluan.mentions.units import folded, split
 from haluan.ontology import load_with
 from haluan.ontology.types import ActorKind, Name, NameKind, Ontology, Term
 
-_NAMED = {NameKind.NAME: "S", NameKind.SHORT: "S", NameKind.DEMONYM: "D", NameKind.BODY: "S"}
+_NAMED = {NameKind.NAME: "S", NameKind.SHORT: "S", NameKind.DEMONYM: "D", NameKind.BODY: "S", NameKind.SEAT: "C"}
 _BLOCS = frozenset({ActorKind.BLOC, ActorKind.PACT})
 _SURNAME = 4  # letters: shorter last words are as often something else
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that a phrase can stand for. ``slot`` S state, D demonym, B bloc, P person, O office, R region,
-    Z territory. ``spelling`` is demanded where a name matches only as written; ``capital`` where a capital must lead.
+    """One thing that a phrase can stand for. ``slot`` S state, D demonym, C capital, B bloc, P person, O office,
+    R region, Z territory. ``spelling`` is demanded where a name matches only as written; ``capital`` where a capital
+    must lead.
     ``value`` is a code, the key of an office, or a person as written; ``roles`` narrow what the slot says.
     """
 
@@ -61,6 +62,8 @@ def _actors(ontology: Ontology, language: str) -> Iterable[tuple[tuple[str, ...]
         if name.kind is not NameKind.NAME and name.language not in (language, "*"):
             continue
         if name.name.casefold() in words()["parts"]:
+            continue
+        if name.kind is NameKind.SEAT and actor.kind in _BLOCS:
             continue
         slot = "B" if actor.kind in _BLOCS else _NAMED[name.kind]
         yield key_of(name.name), Entry(slot, name.code, _spelling(name), True, (), name.kind is NameKind.BODY)

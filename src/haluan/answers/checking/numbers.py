@@ -17,12 +17,14 @@ def judge_count(facts: Facts, assertion: Assertion, as_of: str | None) -> Findin
     if day is None:
         return Finding(None, "undated", None)
     listing = _members(facts, bloc, day, assertion.roles)
-    if not listing.complete or listing.unsure or listing.roster is None:
+    if not listing.complete or listing.roster is None or assertion.number is None:
         return Finding(None, "incomplete", day)
-    counted = len(listing.codes)
-    known = (("counted", str(counted)),)
-    right = counted == assertion.number
-    return Finding(right, "counted", day, roster=listing.roster, known=known)
+    # Whoever is one according to some only may be counted or not.
+    least, most = len(listing.codes), len({*listing.codes, *(fact.subject for fact in listing.unsure)})
+    if least != most and least <= assertion.number <= most:
+        return Finding(None, "incomplete", day)
+    known = (("counted", str(least) if least == most else f"{least}–{most}"),)
+    return Finding(assertion.number == least == most, "counted", day, roster=listing.roster, known=known)
 
 
 def _members(facts: Facts, bloc: str, day: str, roles: tuple[str, ...]) -> Listing:

@@ -20,7 +20,9 @@ _SECTIONS: Mapping[str, tuple[Kind, Aspect]] = {
     "recognition_ended": (Kind.RECOGNITION, Aspect.ENDED),
     "sovereignty": (Kind.SOVEREIGNTY, Aspect.NOW),
     "alliance": (Kind.ALLIANCE, Aspect.NOW),
+    "alliance_began": (Kind.ALLIANCE, Aspect.BEGAN),
     "relations": (Kind.RELATIONS, Aspect.NOW),
+    "relations_began": (Kind.RELATIONS, Aspect.BEGAN),
     "relations_ended": (Kind.RELATIONS, Aspect.ENDED),
     "office": (Kind.OFFICE, Aspect.NOW),
     "office_began": (Kind.OFFICE, Aspect.BEGAN),
@@ -34,14 +36,18 @@ _TWICE = 4  # macros within macros are not deeper
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One form: what it asserts, and how a sentence with slots matches it. ``aside``: see `types.Assertion`."""
+    """One form: what it asserts, and how a sentence with slots matches it. ``aside``: see `types.Assertion`.
+
+    ``roles`` are alternatives of the fact's role; ``object`` is the code of an object that the form does not name.
+    """
 
     kind: Kind
     aspect: Aspect
     regex: re.Pattern[str]
-    role: str | None = None
+    roles: tuple[str, ...] = ()
     aside: bool = False
     of: Kind | None = None
+    object: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,8 @@ def _pattern(section: str, entry: str | Mapping[str, Any], macros: Mapping[str, 
     form = next(str(entry[key]) for key in ("form", "aside", "once") if key in entry)
     aspect = Aspect.ONCE if "once" in entry else aspect
     of = Kind(entry["of"]) if "of" in entry else None
-    return Pattern(kind, aspect, _compiled(form, macros), entry.get("role"), "aside" in entry, of)
+    roles = tuple(entry["roles"]) if "roles" in entry else (entry["role"],) if "role" in entry else ()
+    return Pattern(kind, aspect, _compiled(form, macros), roles, "aside" in entry, of, entry.get("object"))
 
 
 def _macros(data: Mapping[str, Any]) -> dict[str, str]:

@@ -183,7 +183,8 @@ def _fits(entry: Entry, units: Sequence[Unit], following: str) -> bool:
     return not entry.capital or units[0].surface[:1].isupper() or units[0].surface[:1].isdigit()
 
 
-_ORDER = {"B": 0, "S": 1, "P": 2, "D": 3, "R": 4, "O": 5, "Z": 6}
+_ORDER = {"B": 0, "S": 1, "P": 2, "D": 3, "R": 4, "O": 5, "Z": 6, "C": 7}
+_ACTORS = "SDBC"
 
 
 def _decided(
@@ -196,11 +197,11 @@ def _decided(
         if mention.first <= first.token and last.token < mention.last
         for code in mention.actors
     }
-    actors = [entry for entry in entries if entry.slot in "SDB"]
+    actors = [entry for entry in entries if entry.slot in _ACTORS]
     agreed = [entry for entry in actors if entry.value in here]
     ordered = sorted(entries, key=lambda entry: _ORDER[entry.slot])
     if agreed:
         return (*(e for e in ordered if e in agreed), *(e for e in ordered if e not in agreed))
     unsure = " ".join(phrase) in load().ambiguous or len({entry.value for entry in actors}) > 1
-    rest = tuple(e for e in ordered if e.slot not in "SDB")
+    rest = tuple(e for e in ordered if e.slot not in _ACTORS)
     return rest if unsure and actors else tuple(ordered)
