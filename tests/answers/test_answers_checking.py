@@ -12,9 +12,12 @@ from haluan import pipeline
 from haluan.answers.checking import Check, Checker, Outcome, TextCheck, claim_reviews
 from haluan.model import Article, Skip
 
-STATEMENTS = [
-    json.loads(line) for line in (Path(__file__).parent / "statements.jsonl").read_text(encoding="utf-8").splitlines()
-]
+# Each set but the first was written before its sentences were run once; at that first run .82 (second), .867 (third)
+# and .956 (fourth) were right, and of all of them one was called contradicted that is not.
+SETS = {
+    name: [json.loads(line) for line in (Path(__file__).parent / f"{name}.jsonl").read_text("utf-8").splitlines()]
+    for name in ("statements", "statements_second", "statements_third", "statements_fourth")
+}
 LEAST_ACCURATE = 0.95
 
 
@@ -29,29 +32,46 @@ def only(text: str, date: str | None = "2024-08-01") -> Check:
     return one
 
 
-@pytest.fixture(scope="module")
-def verdicts() -> dict[str, str]:
-    return {row["id"]: check(row["text"], row.get("date"), "en", row["language"]).verdict.value for row in STATEMENTS}
+@pytest.fixture(scope="module", params=SETS)
+def statements(request: pytest.FixtureRequest) -> list[tuple[dict[str, str], str]]:
+    """One set of statements, each with the verdict that it gets."""
+    rows = SETS[request.param]
+    return [(row, check(row["text"], row.get("date"), "en", row["language"]).verdict.value) for row in rows]
 
 
-def test_the_statements_are_a_third_each_and_half_in_each_language() -> None:
-    counts = Counter((row["expected"], row["language"]) for row in STATEMENTS)
-    assert set(counts.values()) == {25}
+@pytest.mark.parametrize("rows", SETS.values(), ids=SETS)
+def test_the_statements_are_a_third_each_and_half_in_each_language(rows: list[dict[str, str]]) -> None:
+    counts = Counter((row["expected"], row["language"]) for row in rows)
+    assert set(counts.values()) == {len(rows) // 6}
     assert len(counts) == 6
 
 
-def test_statements_get_the_expected_verdict(verdicts: dict[str, str]) -> None:
-    right = [row["id"] for row in STATEMENTS if verdicts[row["id"]] == row["expected"]]
-    assert len(right) / len(STATEMENTS) >= LEAST_ACCURATE, sorted({row["id"] for row in STATEMENTS} - set(right))
+def test_no_statement_stands_in_two_sets() -> None:
+    rows = [row for rows in SETS.values() for row in rows]
+    assert len({row["id"] for row in rows}) == len({(row["text"], row.get("date")) for row in rows}) == len(rows)
 
 
-def test_no_true_statement_is_contradicted(verdicts: dict[str, str]) -> None:
-    wrong = [row["id"] for row in STATEMENTS if row["expected"] == "supported"]
-    assert [one for one in wrong if verdicts[one] == "contradicted"] == []
+def test_statements_get_the_expected_verdict(statements: list[tuple[dict[str, str], str]]) -> None:
+    wrong = [row["id"] for row, verdict in statements if verdict != row["expected"]]
+    assert 1 - len(wrong) / len(statements) >= LEAST_ACCURATE, wrong
+
+
+def test_only_false_statements_are_contradicted(statements: list[tuple[dict[str, str], str]]) -> None:
+    found = [row["id"] for row, verdict in statements if verdict == "contradicted" != row["expected"]]
+    assert found == []
 
 
 # Texts that look like false claims and are none.
 HARMLESS = [
+    "Israeli Prime Minister Benjamin Netanyahu has spoken little since 7 October 2023.",
+    "Some states border Ukraine and are members of the European Union.",
+    "The USA has no mutual defence treaty with Taiwan.",
+    "Guatemala moved its embassy to Tehran.",
+    "Japan and Russia have never signed a peace treaty.",
+    "It is far from certain that Hungary will let Ukraine join NATO.",
+    "In Washington, EU members met.",
+    "UN aid chief Martin Griffiths resigned.",
+    "Chile signed the CPTPP on 8 March 2018.",
     "Japan joined NATO exercises in the Baltic Sea.",
     "Non-EU country Norway took part.",
     "If Ireland were a member of NATO, it would spend more.",

@@ -67,7 +67,12 @@ class Bond:
         return covering[0] if covering else None
 
     def _from_the_start(self, roster: Roster, period: Period) -> bool:
-        """Whether the roster is complete since the first row of its kind: before it there was nothing to belong to."""
+        """Whether the roster is complete since the first row of its kind: before it there was nothing to belong to.
+
+        Where nobody left before the roster begins, whoever never had a row did not belong before it either.
+        """
+        if not self.rows and self._object in words()["nobody_left"]:
+            return period.last <= roster.complete_until
         starts = [
             Period.parse(fact.since).first
             for fact in self._facts.about(self._object)

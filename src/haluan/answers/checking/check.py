@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,6 +23,7 @@ from haluan.mentions.people import day
 from haluan.model import Article, Claim, Document, Mention, Status
 from haluan.ontology.facts import Facts
 
+_GOES_ON = re.compile(r"\b(?:and|dan|serta) (?:is|are|was|were|adalah|merupakan|menjadi)\b")
 _ROLE = "(role"  # cue of a standing: "anggota", "member"
 _JUDGES = {Kind.OFFICE: judge_office, Kind.COUNT: judge_count, Kind.ORDER: judge_order}
 
@@ -110,10 +112,15 @@ def judge(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:
     if assertion.status is not Status.ACTUAL:
         return _not_yet(facts, assertion, as_of)
     finding = _JUDGES.get(assertion.kind, judge_bond)(facts, assertion, as_of)
-    if finding.truth is assertion.negated and assertion.claim is not None and _ROLE not in (assertion.claim.cue or ""):
+    if finding.truth is assertion.negated and assertion.claim is not None and not _plain(assertion.claim):
         # Only the reader says so, by a verb in a form that no pattern vouches for: too little to call a text wrong.
         return Finding(None, "unsure", finding.as_of, finding.facts, finding.terms, finding.roster)
     return finding
+
+
+def _plain(claim: Claim) -> bool:
+    """Whether a claim of the reader is about a standing, and of its subject: not "border Iran and are members"."""
+    return _ROLE in (claim.cue or "") and _GOES_ON.search(claim.evidence.text) is None
 
 
 def _not_yet(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:

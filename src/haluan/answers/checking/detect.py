@@ -23,6 +23,8 @@ _BACK = re.compile(r"\b(?:had|comprised|consisted|numbered|were)\b")
 _PACTS = ("mutual_defence", "defence")
 _OWED = re.compile(r"\b(?:mutual|collective|bersama|timbal balik|kolektif|treaty|traktat)\b")
 _HEADS = ("bloc_head",)
+_BARE = re.compile(r"^§\w\d+(?: \w+)? (?:join|rejoin|leave|enter|recogni[sz]e|withdraw|sign|ratify)\b")
+_FINITE = frozenset({"planned", "requested", "possible", "not", "never"})
 _CITY = "jerusalem_as_capital"  # the one city where an embassy is a stance
 _PAST = frozenset({"past", "once"})
 
@@ -117,6 +119,8 @@ def _shaped(slotted: Slotted, match: re.Match[str], base: Assertion, features: f
     negated = bool(features & _NEGATIONS)
     if any(head.rstrip().endswith(phrase) for phrase in vocabulary.words()["untrue"]):
         negated = not negated
+    if _BARE.search(match[0]) and status is Status.ACTUAL and not features & _FINITE and _single(match):
+        status = Status.POSSIBLE  # "let Sweden join NATO"
     aspect = base.aspect
     if "former" in features:
         aspect = Aspect.FORMER
@@ -130,6 +134,11 @@ def _shaped(slotted: Slotted, match: re.Match[str], base: Assertion, features: f
     if outside or (not base.roles and _is_non(head, match[0])):
         negated = not negated
     return replace(base, aspect=aspect, negated=negated, status=status)
+
+
+def _single(match: re.Match[str]) -> bool:
+    """Whether one actor is the subject, so that a bare verb states nothing: "let Sweden join", not "both join"."""
+    return len(_SLOT.findall(match.groupdict().get("s") or "")) == 1
 
 
 def _is_non(head: str, matched: str) -> bool:
@@ -150,6 +159,8 @@ def _timed(slotted: Slotted, match: re.Match[str], base: Assertion) -> Assertion
         return replace(base, when=_any_date(slotted)) if base.aside else base
     when, lead = readable(slotted.slot(found[2]).when), found[1].split()
     last = lead[-1] if lead else ""
+    if base.kind is Kind.OFFICE and base.aside:  # a title says nothing of its own time: "PM Modi has since 2014..."
+        return replace(base, when=when)
     if last in rules["vague"] and after:
         return replace(base, vague=True)
     if last in rules["until"] and after and base.negated:  # "did not join until 2004"
@@ -158,7 +169,7 @@ def _timed(slotted: Slotted, match: re.Match[str], base: Assertion) -> Assertion
         return replace(base, when=when, aspect=Aspect.ENDED)
     if "/" in (when or "").strip("/.") and base.aspect in (Aspect.NOW, Aspect.ONCE):  # "from 1973 to 2020"
         return replace(base, when=when, aspect=Aspect.NOW)
-    since = last in rules["since"] or (when or "").endswith("/..")
+    since = last in rules["since"] or bool({"since", "sejak"} & {*lead}) or (when or "").endswith("/..")
     if since and base.aspect in (Aspect.NOW, Aspect.ONCE, Aspect.BEGAN):
         ended = re.match(r" (?:to|until|till|hingga|sampai) (§T\d+)", slotted.text[match.end() + found.end() :])
         if after and ended:
