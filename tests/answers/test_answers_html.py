@@ -7,22 +7,17 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from hostile import BAD, make_hostile
 from hypothesis import given
 from hypothesis import strategies as st
 
 import haluan
 from haluan.answers import Database
 from haluan.answers.markup import Html, is_web_address, join, link, tag, text
-from haluan.model import Article, Claim, Evidence, Reading, Status
-from haluan.store import open_store
 
 # What this module writes itself.
 OURS = {"div", "h4", "h5", "p", "small", "details", "summary", "b", "a", "br", "mark", "blockquote"}
 ATTRIBUTES = {"class", "style", "open", "href", "rel", "target"}
-BAD = (
-    "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><svg/onload=alert(3)></mark></div>"
-    "<style>*{display:none}</style>&lt;b&gt; \x1b[31m\u202e{{7*7}}]]><!-- "
-)
 
 
 class Seen(HTMLParser):
@@ -59,17 +54,7 @@ class Seen(HTMLParser):
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """A store whose every text tries to leave its place."""
-    path = tmp_path_factory.mktemp("html") / "hostile.db"
-    body = f"Vietnam {BAD} Israel bertemu. Malaysia mengecam Israel {BAD}"
-    article = Article(f"a{BAD}", body, title=BAD, date="2024-01-02", outlet=BAD, url="javascript:alert(4)", author=BAD)
-    quotes = [Evidence.cut(body, 0, body.index("bertemu") + 7), Evidence.cut(body, body.index("Malaysia"), len(body))]
-    claims = (
-        Claim(article.id, "VNM", "meets", "ISR", Status.ACTUAL, quotes[0], speaker=BAD, when=None, cue=BAD),
-        Claim(article.id, "MYS", "opposes", "ISR", Status.ACTUAL, quotes[1], quiet=True, reader="x"),
-    )
-    with open_store(path) as store:
-        store.add([Reading(article, "id", claims, reader="x", reader_version="1")])
-    with haluan.open(path) as database:
+    with haluan.open(make_hostile(tmp_path_factory.mktemp("html") / "hostile.db")) as database:
         yield database
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from haluan.alignment import Weights, default_weights
 from haluan.alignment import load_weights as read_weights
@@ -18,6 +18,7 @@ from haluan.answers.naming import Naming
 from haluan.answers.reviewing import AgreementAnswer, Task
 from haluan.answers.stream import Claims, query
 from haluan.answers.types import (
+    Citation,
     LogAnswer,
     PairAnswer,
     RankAnswer,
@@ -32,6 +33,10 @@ from haluan.model import ClaimQuery, Judgement, Verdict
 from haluan.ontology import Actor, ActorKind, Name, load
 from haluan.store import Coverage, Store, open_store
 
+if TYPE_CHECKING:
+    from haluan.answers.checking import Check
+    from haluan.answers.checking.stored import StoredChecker
+
 # A project's own weights of scores, beside its store.
 WEIGHTS_FILE = "haluan-weights.yaml"
 
@@ -44,6 +49,7 @@ class Database:
 
     def __init__(self, store: Store, language: str = "en", model: Weights | None = None) -> None:
         self.view = View(store, Naming(load(), language), load_weights(), model or default_weights())
+        self._checker: StoredChecker | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -109,6 +115,14 @@ class Database:
     def actor(self, code: str) -> Actor:
         """What the reference data says of the actor with this code; a code that it does not know stands for itself."""
         return self.view.naming.ontology.actors.get(code) or Actor(code, ActorKind.LOOSE, code, code, "")
+
+    def verdict(self, citation: Citation) -> Check | None:
+        """What the reference facts say of a stored claim; None where it asserts nothing that they may know."""
+        if self._checker is None:
+            from haluan.answers.checking.stored import StoredChecker  # lazily: the facts take a while to load
+
+            self._checker = StoredChecker(self.view)
+        return self._checker.check(citation)
 
     def snapshot(self) -> str:
         """A short id of what the store holds: it stays while the answers stay."""

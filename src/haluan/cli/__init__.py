@@ -26,6 +26,7 @@ COMMANDS = {
     "names": ("haluan.cli.naming:names", "Names that stayed undecided, and how to settle them."),
     "review": ("haluan.cli.reviewing:review", "Judge claims; what people judged wins over the machine."),
     "claims": ("haluan.cli.looking:claims", "List claims by filters, as a table, CSV or JSONL."),
+    "export": ("haluan.cli.exporting:export", "Write claims for other tools: graphs, tables, linked data, events."),
     "show": ("haluan.cli.looking:show", "One claim with its quote in context."),
     "search": ("haluan.cli.looking:search", "Articles that hold the words."),
     "log": ("haluan.cli.looking:log", "What was read when, and what was skipped and why."),

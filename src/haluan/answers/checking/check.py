@@ -9,7 +9,7 @@ from dataclasses import replace
 from haluan.answers.checking.bonds import judge_bond
 from haluan.answers.checking.detect import detect
 from haluan.answers.checking.explain import Explainer, outcome
-from haluan.answers.checking.fromclaims import asserted, matching, relation_of
+from haluan.answers.checking.fromclaims import KINDS, asserted, matching, relation_of
 from haluan.answers.checking.misspelled import hints
 from haluan.answers.checking.names import names
 from haluan.answers.checking.numbers import judge_count, judge_order
@@ -51,6 +51,15 @@ class Checker:
         ]
         checks.sort(key=lambda check: _start(check))
         return TextCheck(article.id, _overall(checks), tuple(checks), hints(document, mentions))
+
+    def may_know(self, claim: Claim) -> bool:
+        """Tell whether the facts may speak of claims with this relation."""
+        return claim.relation in KINDS
+
+    def check_claim(self, document: Document, claim: Claim) -> Check | None:
+        """Check one claim of a text as read; None where it asserts nothing that the facts may know."""
+        found = next(asserted((claim,), (), document.sentences), None)
+        return None if found is None else self._checked(document.article, found, claim)
 
     def _checked(self, article: Article, assertion: Assertion, claim: Claim | None) -> Check:
         finding = judge(self._facts, assertion, day(article.date))

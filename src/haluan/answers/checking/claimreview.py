@@ -13,15 +13,16 @@ _SOFTWARE = "https://pypi.org/project/haluan/"
 
 
 def claim_reviews(article: Article, text: TextCheck, reviewed: str, labels: dict[Outcome, str]) -> list[dict[str, Any]]:
-    """Give one ClaimReview for each check that has a verdict. ``reviewed`` is the ISO day, ``labels`` say verdicts.
+    """Give one ClaimReview for each check that has a verdict. ``reviewed`` is the ISO day, ``labels`` say verdicts."""
+    reviews = (claim_review(article, check, reviewed, labels) for check in text.checks)
+    return [review for review in reviews if review is not None]
 
-    What the facts do not cover is left out: a review that reviews nothing is none.
-    """
-    return [
-        _review(article, check, reviewed, labels[check.verdict])
-        for check in text.checks
-        if check.verdict is not Outcome.NOT_COVERED
-    ]
+
+def claim_review(article: Article, check: Check, reviewed: str, labels: dict[Outcome, str]) -> dict[str, Any] | None:
+    """Give the ClaimReview of a check; None for what the facts do not cover: a review that reviews nothing is none."""
+    if check.verdict is Outcome.NOT_COVERED:
+        return None
+    return _review(article, check, reviewed, labels[check.verdict])
 
 
 def _review(article: Article, check: Check, reviewed: str, label: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from haluan.model import Claim, Sentence, Span, Status
 from haluan.ontology import load
 from haluan.ontology.types import ActorKind
 
-_KINDS = {
+KINDS = {
     "joins": (Kind.MEMBERSHIP, Aspect.NOW),
     "leaves": (Kind.MEMBERSHIP, Aspect.ENDED),
     "recognizes": (Kind.RECOGNITION, Aspect.NOW),
@@ -37,7 +37,7 @@ def asserted(
     Where the sentence speaks of bids, hopes and conditions, a claim is taken for no more than a possibility.
     """
     for claim in claims:
-        kind, aspect = _KINDS.get(claim.relation, (None, Aspect.NOW))
+        kind, aspect = KINDS.get(claim.relation, (None, Aspect.NOW))
         if kind is None or _uncertain(claim) or not _states(claim) or _goes_on(claim, sentences):
             continue
         if any(_same(claim, one, kind) for one in found):
