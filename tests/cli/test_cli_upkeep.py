@@ -18,6 +18,8 @@ from haluan.answers import BlocAnswer, PairAnswer, RankAnswer, SearchAnswer, Spl
 from haluan.answers.checking.types import Kind, Outcome
 from haluan.answers.conflicts import Kind as ConflictKind
 from haluan.answers.flat import parts_of
+from haluan.export.events import NO_CODE, NO_RELATION
+from haluan.export.ftm import DROPPED
 from haluan.i18n import LANGUAGES, Catalogue, catalogue, default_language
 from haluan.model import Status
 from haluan.ontology import load
@@ -109,6 +111,7 @@ def test_every_message_is_used_and_every_used_one_is_there() -> None:
     families |= {f"refresh.{kind.value}" for kind in ChangeKind}
     families |= {f"review.{verdict}" for verdict in ("accept", "correct", "reject")}
     families |= {f"split.{stance}" for stance in ("friendly", "hostile", "mixed", "neutral")}
+    families |= {f"export.skipped.{reason}" for reason in (NO_RELATION, NO_CODE, DROPPED)}
     families |= {f"html.{part}" for answer in ANSWERS for part, _ in parts_of(answer) if part != "gaps"}
     families |= {f"reading.{one.value}" for one in Reading} | {f"member.{holds.value}" for holds in Holds}
     families |= {"score.said", "score.done"}
