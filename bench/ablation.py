@@ -24,7 +24,7 @@ from haluan.training.data import Example, load_all
 from haluan.training.encoder import read_encoder
 from haluan.training.fit import Plan, fit, new_network
 from haluan.training.run import split
-from haluan.training.tune import Guess, curve, guesses
+from haluan.training.tune import Held, choose_cuts, figures, pair_f1, try_out
 from haluan.training.vocabulary import choose, texts
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -87,17 +87,19 @@ def _key(n: int, a: str, b: str, relation: str) -> tuple[int, str, str, str]:
     return n, one, two, relation
 
 
-def row(name: str, windows: int, figures: tuple[float, float, float], status: float | None) -> str:
-    """One line of the table."""
-    told = f"{status:.3f}" if status is not None else ""
-    return f"| {name} | {windows} | " + " | ".join(f"{x:.3f}" for x in figures) + f" | {told} |"
+def row(name: str, windows: int, claims: tuple[float, float, float], *others: float) -> str:
+    """One line of the table; what a variant has no figure for stays empty."""
+    told = [f"{x:.3f}" for x in (*claims, *others)]
+    return f"| {name} | {windows} | " + " | ".join(told + [""] * (5 - len(told))) + " |"
 
 
-def best(found: Sequence[Guess]) -> tuple[tuple[float, float, float], float]:
-    """Precision, recall and F1 at the cut of the best F1, and the share of right statuses there."""
-    top = max(curve(found, 0), key=lambda c: c.f1)
-    right = [g for g in found if g.right and g.probability >= top.threshold]
-    return (top.precision, top.recall, top.f1), sum(g.status_right for g in right) / max(len(right), 1)
+def best(held: Held) -> tuple[tuple[float, float, float], float, float]:
+    """Precision, recall and F1 of claims at the cuts that are best for them, F1 of pairs, share of right statuses."""
+    taken = held.taken(*choose_cuts(held))
+    found = figures(held, taken)
+    right = [t for t in taken if t.right]
+    status = sum(t.status_right for t in right) / max(len(right), 1)
+    return (found.precision, found.recall, found.f1), pair_f1(held, taken), status
 
 
 def rows(chosen: Sequence[Variant], share_held: float) -> Iterator[str]:
@@ -108,12 +110,12 @@ def rows(chosen: Sequence[Variant], share_held: float) -> Iterator[str]:
     encoder = read_encoder()
     kept = choose(encoder, texts(SHARED))
     pieces = Pieces.of([(encoder.pieces[i], float(encoder.scores[i])) for i in kept])
-    yield row("the rules alone", 0, rules_alone(held), None)
+    yield row("the rules alone", 0, rules_alone(held))
     for variant in chosen:
         mine = part(learn, variant)
         network = fit(new_network(encoder, kept, variant.plan), mine, pieces, variant.plan, lambda *_: None)
         seen = held if variant.advised else without_advice(held)
-        yield row(variant.name, len(mine), *best(guesses(network, seen, pieces)))
+        yield row(variant.name, len(mine), *best(try_out(network, seen, pieces)))
 
 
 def main() -> None:
@@ -127,7 +129,10 @@ def main() -> None:
     chosen = [v for v in known if not options.only or v.name in options.only]
     if not chosen:
         parser.error(f"the variants are: {', '.join(v.name for v in known)}")
-    print("| variant | windows | precision | recall | F1 | status right |\n|---|---:|---:|---:|---:|---:|", flush=True)
+    print(
+        "| variant | windows | precision | recall | F1 | pair F1 | status right |\n|---|---:|---:|---:|---:|---:|---:|",
+        flush=True,
+    )
     for line in rows(chosen, options.held):
         print(line, flush=True)
 

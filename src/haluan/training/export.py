@@ -1,15 +1,18 @@
-"""Writes a trained network as one ONNX file in 8 bit, with its vocabulary and a card that says what it is."""
+"""Writes a trained network as one small ONNX file, with its vocabulary and a card that says what it is."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import math
 import tempfile
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import onnx
 import torch
+from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from haluan.claims.learned.numbers import FEATURES
@@ -19,6 +22,7 @@ from haluan.training.network import Network
 INPUTS = ("ids", "mask", "inside", "marks", "slots", "pool", "row", "one", "two", "features")
 OUTPUTS = ("relation", "status", "quiet", "some")
 OPSET = 17
+LARGE = 4096  # values of a tensor from which on half precision saves something
 
 
 def _sample() -> tuple[torch.Tensor, ...]:
@@ -49,11 +53,31 @@ def to_onnx(network: Network, path: Path) -> None:
 
 
 def shrink(source: Path, target: Path) -> None:
-    """Quantise the matrices to 8 bit, the embeddings too."""
+    """Keep the embeddings in 8 bit and the matrices in half precision; the runtime widens these once, on loading.
+
+    Matrices in 8 bit are half as large and a third faster, but cost .011 of claim F1 on held-out articles.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        clean = Path(folder) / "clean.onnx"
+        clean, small = Path(folder) / "clean.onnx", Path(folder) / "small.onnx"
         onnx.save(onnx.shape_inference.infer_shapes(onnx.load(str(source))), str(clean))
-        quantize_dynamic(str(clean), str(target), weight_type=QuantType.QInt8, per_channel=True)
+        quantize_dynamic(str(clean), str(small), weight_type=QuantType.QInt8, op_types_to_quantize=["Gather"])
+        model = onnx.load(str(small))
+    halve(model.graph)
+    onnx.save(model, str(target))
+
+
+def halve(graph: onnx.GraphProto) -> None:
+    """Store the large float32 tensors of a graph as float16, each with a cast back to what its users expect."""
+    casts = []
+    for tensor in graph.initializer:
+        if tensor.data_type != onnx.TensorProto.FLOAT or math.prod(tensor.dims) < LARGE:
+            continue
+        name = tensor.name
+        values = numpy_helper.to_array(tensor).astype(np.float16)
+        tensor.CopyFrom(numpy_helper.from_array(values, f"{name}_half"))
+        casts.append(helper.make_node("Cast", [tensor.name], [name], to=onnx.TensorProto.FLOAT))
+    for cast in reversed(casts):
+        graph.node.insert(0, cast)
 
 
 def write(network: Network, pieces: list[tuple[str, float]], card: dict[str, Any], folder: Path) -> None:

@@ -19,11 +19,21 @@ from haluan.training.encoder import read_encoder
 from haluan.training.export import write
 from haluan.training.fit import Plan, Progress, fit, new_network
 from haluan.training.reviewed import from_reviewed
-from haluan.training.tune import Curve, Guess, calibration, curve, expected_error, guesses
+from haluan.training.tune import (
+    Figures,
+    Held,
+    Tried,
+    calibration,
+    choose_cuts,
+    expected_error,
+    figures,
+    pair_f1,
+    steps,
+    try_out,
+)
 from haluan.training.vocabulary import choose, texts
 
 Say = Callable[[str], None]
-SLACK = 0.01  # of F1: the curve is flat near its top, and a wrong claim costs an analyst more than a missing one
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +66,8 @@ def run(setting: Setting, progress: Progress, say: Say) -> dict[str, Any]:
     pieces = Pieces.of(rows)
     say(f"{len(learn)} to learn from, {len(held)} held out, {len(rows)} pieces of {len(encoder.pieces)}")
     network = fit(new_network(encoder, kept, setting.plan), learn, pieces, setting.plan, progress)
-    found = guesses(network, held, pieces)
-    card = describe(found, setting) | {"windows": len(learn), "minutes": round((time.monotonic() - began) / 60, 1)}
+    card = describe(try_out(network, held, pieces), setting)
+    card |= {"windows": len(learn), "minutes": round((time.monotonic() - began) / 60, 1)}
     write(network, rows, card, setting.target)
     return card
 
@@ -70,40 +80,43 @@ def split(examples: Sequence[Example], share: float, seed: int) -> tuple[list[Ex
     return [e for e in examples if e.group not in held], [e for e in examples if e.group in held]
 
 
-def describe(found: Sequence[Guess], setting: Setting) -> dict[str, Any]:
-    """The card: threshold, calibration and figures on the held-out articles."""
-    best = careful(curve(found, 0))
-    points = calibration(found, best.threshold)
-    taken = [g for g in found if g.probability >= best.threshold]
-    right = [g for g in taken if g.right]
+def describe(held: Held, setting: Setting) -> dict[str, Any]:
+    """The card: cuts, calibration and figures on the held-out articles."""
+    cut, tie = choose_cuts(held)
+    taken = held.taken(cut, tie)
+    right = [t for t in taken if t.right]
     return {
         "plan": asdict(setting.plan),
-        "thresholds": dict.fromkeys(RELATIONS, best.threshold),
-        "calibration": points,
+        "cut": cut,
+        "tie": tie,
+        "calibration": calibration(taken),
         "held out": {
-            "claims": sum(g.right for g in found),
-            "precision": round(best.precision, 3),
-            "recall": round(best.recall, 3),
-            "f1": round(best.f1, 3),
-            "status right": round(sum(g.status_right for g in right) / max(len(right), 1), 3),
-            "expected calibration error": round(expected_error(found, best.threshold, points), 3),
-            "by relation": {r: figures([g for g in found if g.relation == r], best.threshold) for r in RELATIONS},
+            **shown(figures(held, taken)),
+            "pair f1": round(pair_f1(held, taken), 3),
+            "status right": round(sum(t.status_right for t in right) / max(len(right), 1), 3),
+            "expected calibration error": round(expected_error(taken), 3),
+            "by relation": {r: shown(figures(held, taken, relation=r)) for r in RELATIONS},
             "by language": {
-                code: figures([g for g in found if g.language == code], best.threshold)
-                for code in sorted({g.language for g in found})
+                code: shown(figures(held, taken, language=code)) for code in sorted({c for _, c in held.claims})
             },
+            "by status": by_status(right),
+            "by cut": {str(at): shown(found) for at, found in steps(held)},
         },
     }
 
 
-def careful(curves: Sequence[Curve]) -> Curve:
-    """The most precise threshold whose F1 is within `SLACK` of the best: rather nothing than a guess."""
-    best = max(c.f1 for c in curves)
-    return max((c for c in curves if c.f1 >= best - SLACK), key=lambda c: c.threshold)
+def by_status(right: Sequence[Tried]) -> dict[str, dict[str, float]]:
+    """How many of the claims that were found have a status, and how often it was read."""
+    counts = Counter(t.told for t in right)
+    read = Counter(t.told for t in right if t.status_right)
+    return {status: {"claims": counts[status], "right": round(read[status] / n, 3)} for status, n in counts.items()}
 
 
-def figures(found: Sequence[Guess], threshold: float) -> dict[str, float]:
-    """Claims, precision, recall and F1 of some of the guesses at the threshold."""
-    at = min(curve(found, 0), key=lambda c: abs(c.threshold - threshold))
-    claims = sum(g.right for g in found)
-    return {"claims": claims, "precision": round(at.precision, 3), "recall": round(at.recall, 3), "f1": round(at.f1, 3)}
+def shown(found: Figures) -> dict[str, float]:
+    """Figures as the card has them."""
+    return {
+        "claims": found.claims,
+        "precision": round(found.precision, 3),
+        "recall": round(found.recall, 3),
+        "f1": round(found.f1, 3),
+    }

@@ -6,13 +6,14 @@ same analysis that the rules use. So does the status, except of what the rules d
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from haluan import ontology
 from haluan.claims.analysis import Analysed, analyse
 from haluan.claims.clause import Phrase
 from haluan.claims.frames.finding import Finding
+from haluan.claims.learned.decide import Guess, accepted, guesses, ties
 from haluan.claims.learned.hints import Key, hints_of
 from haluan.claims.learned.numbers import RELATIONS, STATUSES, SYMMETRIC, Pair, batch
 from haluan.claims.learned.weights import Scores, Weights, shipped
@@ -22,6 +23,7 @@ from haluan.claims.rules import JOINABLE, RuleReader
 from haluan.claims.speech import speaker_of
 from haluan.claims.when import when_of
 from haluan.model import Claim, Document, Evidence, Mention, Status
+from haluan.ontology.types import Actor
 
 SET = 3  # actors from which on a mention is a set
 SIZE = 16  # windows a batch: more gain nothing on one core and cost memory
@@ -98,7 +100,7 @@ class LearnedReader:
             here = found[i : i + SIZE]
             made, pairs = batch(here, [hints.get(w.sentence.index, {}) for w in here], self._weights.pieces)
             if pairs:
-                yield from decide(here, pairs, self._weights.score(made), self._weights)
+                yield from judge(here, pairs, self._weights.score(made), self._weights)
 
     def _claim(
         self,
@@ -166,30 +168,34 @@ def _beyond(claim: Claim, mentions: tuple[Mention, ...]) -> bool:
     )
 
 
-def decide(found: list[Window], pairs: list[Pair], scores: Scores, weights: Weights) -> Iterator[Judged]:
-    """The relations of a batch above their thresholds; the two directions of a symmetric one are averaged."""
-    index = {pair: n for n, pair in enumerate(pairs)}
+def judge(found: list[Window], pairs: list[Pair], scores: Scores, weights: Weights) -> Iterator[Judged]:
+    """The ties of a batch that the model holds for true, with their calibrated confidence."""
     known = ontology.load().actors
-    for n, (w, a, b) in enumerate(pairs):
-        window = found[w]
-        one, two = window.entities[a], window.entities[b]
-        back = index.get((w, b, a))
-        for k, relation in enumerate(RELATIONS):
-            p = float(scores.relation[n, k])
-            if relation in SYMMETRIC and back is not None:
-                if a > b:
-                    continue
-                p = (p + float(scores.relation[back, k])) / 2
-            if p < weights.card["thresholds"][relation]:
-                continue
-            if relation in {"joins", "leaves"} and (two.code not in known or known[two.code].kind not in JOINABLE):
-                continue
-            status = Status(STATUSES[int(scores.status[n, k])])
-            confidence = weights.calibrated(p * float(scores.sure[n, k]))
-            yield Judged(window, one, two, relation, status, bool(scores.quiet[n] > QUIET), max(confidence, 0.01))
+    possible = (g for g in guesses(pairs, scores.relation) if _joinable(found, g, known))
+    for guess in accepted(possible, ties(pairs, scores.some), weights.card["cut"], weights.card["tie"]):
+        n, k, (w, a, b) = guess.row, guess.relation, guess.pair
+        entities = found[w].entities
+        yield Judged(
+            window=found[w],
+            source=entities[a],
+            target=entities[b],
+            relation=RELATIONS[k],
+            status=Status(STATUSES[int(scores.status[n, k])]),
+            quiet=bool(scores.quiet[n] > QUIET),
+            confidence=max(weights.calibrated(guess.probability * float(scores.sure[n, k])), LEAST),
+        )
+
+
+def _joinable(found: list[Window], guess: Guess, known: Mapping[str, Actor]) -> bool:
+    """Whether the target can be joined or left, where the relation says so."""
+    if RELATIONS[guess.relation] not in {"joins", "leaves"}:
+        return True
+    target = found[guess.pair[0]].entities[guess.pair[2]].code
+    return target in known and known[target].kind in JOINABLE
 
 
 QUIET = 0.5
+LEAST = 0.01  # confidence: nothing that is shown is impossible
 
 
 def _cue(here: Analysed, relation: str, first: int, last: int) -> Hit | None:

@@ -29,17 +29,19 @@ class WeightsError(HaluanError):
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """For N ordered pairs: probability of each relation (N x 23), best status (N x 23) and its share, quiet (N)."""
+    """For N ordered pairs: probability of each relation (N x 23), best status (N x 23) and its share, quiet (N),
+    and whether the pair has any tie (N)."""
 
     relation: NDArray[np.float32]
     status: NDArray[np.int64]
     sure: NDArray[np.float32]
     quiet: NDArray[np.float32]
+    some: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A loaded model. ``card`` says where it comes from, its thresholds and its calibration."""
+    """A loaded model. ``card`` says where it comes from, its cuts and its calibration."""
 
     session: Any  # onnxruntime ships no types
     pieces: Pieces
@@ -52,9 +54,9 @@ class Weights:
 
     def score(self, made: Batch) -> Scores:
         """Run the model on one batch."""
-        relation, status, quiet = self.session.run(None, {name: getattr(made, name) for name in INPUTS})
+        relation, status, quiet, some = self.session.run(None, {name: getattr(made, name) for name in INPUTS})
         shares = _softmax(status)
-        return Scores(_sigmoid(relation), shares.argmax(-1), shares.max(-1), _sigmoid(quiet))
+        return Scores(_sigmoid(relation), shares.argmax(-1), shares.max(-1), _sigmoid(quiet), _sigmoid(some))
 
     def calibrated(self, probability: float) -> float:
         """How often claims of this probability were right on held-out folds."""
