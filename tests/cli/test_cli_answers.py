@@ -34,6 +34,14 @@ QUESTIONS = {
     ("bloc", "SCO"): 1,
     ("split", "NATO", "--on", "PSE"): 0,
     ("split", "NATO", "--on", "NPL"): 1,
+    ("rank", "--toward", "ISR", "--as-of", "2024-05"): 0,
+    ("pair", "VNM", "ISR", "--min-confidence", "0.9"): 1,
+    ("explain", "VNM", "ISR"): 0,
+    ("explain", "NPL", "ISR"): 1,
+    ("changes", "--from", "2024", "--to", "2025"): 0,
+    ("changes", "NPL", "--from", "2024"): 1,
+    ("sources", "VNM", "ISR"): 0,
+    ("sources", "VNM", "ISR", "--relation", "joins"): 1,
     ("claims", "--actor", "Vietnam"): 0,
     ("claims", "--actor", "Nepal"): 1,
     ("search", "Abraham", "Accords"): 0,
@@ -204,3 +212,25 @@ def test_a_long_title_is_cut_between_words(haluan: Haluan, tmp_path: Path) -> No
 def test_the_speaker_is_named_as_such(haluan: Haluan) -> None:
     assert "according to Anwar" in haluan("claims", "--source", "MYS").stdout
     assert "menurut Anwar" in haluan("claims", "--source", "MYS", "--lang", "id").stdout
+
+
+def test_changed_weights_are_shown_beside_the_answer(haluan: Haluan, tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text("status: {planned: 0.9}", encoding="utf-8")
+    shown = " ".join(haluan("rank", "--toward", "ISR", "--weights", file).stdout.split())
+    assert "Weights changed by mine.yaml: status.planned: 0.5 → 0.9." in shown
+    file.write_text("status: {planned: 9}", encoding="utf-8")
+    result = haluan("rank", "--toward", "ISR", "--weights", file)
+    assert (result.exit_code, "status.planned" in result.stderr) == (2, True)
+
+
+def test_a_date_that_is_none_is_wrong_use(haluan: Haluan) -> None:
+    result = haluan("rank", "--toward", "ISR", "--as-of", "soon")
+    assert (result.exit_code, "soon" in result.stderr) == (2, True)
+
+
+def test_an_explanation_says_what_was_a_copy_and_what_was_left_out(haluan: Haluan) -> None:
+    shown = " ".join(haluan("explain", "VNM", "ISR", "--limit", 1).stdout.split())
+    assert "intensity +1.66 × status 1.00 × way 0.50" in shown
+    assert "1 more claim adds 0.000" in shown
+    assert "the same report counts by" in " ".join(haluan("explain", "VNM", "ISR").stdout.split())

@@ -15,6 +15,7 @@ from click.testing import Result
 from haluan import pipeline
 from haluan.alignment import Reading
 from haluan.answers import BlocAnswer, PairAnswer, RankAnswer, SearchAnswer, SplitAnswer, StateAnswer
+from haluan.answers import ChangeKind as StanceChange
 from haluan.answers.checking.types import Kind, Outcome
 from haluan.answers.conflicts import Kind as ConflictKind
 from haluan.answers.flat import parts_of
@@ -114,7 +115,9 @@ def test_every_message_is_used_and_every_used_one_is_there() -> None:
     families |= {f"export.skipped.{reason}" for reason in (NO_RELATION, NO_CODE, DROPPED)}
     families |= {f"html.{part}" for answer in ANSWERS for part, _ in parts_of(answer) if part != "gaps"}
     families |= {f"reading.{one.value}" for one in Reading} | {f"member.{holds.value}" for holds in Holds}
-    families |= {"score.said", "score.done"}
+    families |= {"score.said", "score.done", "changes.before", "changes.after"}
+    families |= {f"changes.{kind.value}" for kind in StanceChange}
+    families |= {f"explain.{reason}" for reason in ("copy", "ended", "weightless")}
     families |= {"rank.title" + quiet + place for quiet in ("", "_quiet") for place in ("", "_in")}
     families |= (
         _families_of_facts() | _families_of_checks(code) | {f"conflicts.kind.{kind.value}" for kind in ConflictKind}

@@ -2,22 +2,25 @@
 
 from haluan.alignment import Reading, Score, Stance, WeightsError
 from haluan.answers.bloctypes import BlocAnswer, Membership, Reach, SplitAnswer
+from haluan.answers.changes import ChangeKind, ChangesAnswer, ShiftedStance
 from haluan.answers.conflicts import Conflict, ConflictsAnswer, Side, Statement
 from haluan.answers.database import Database, open
+from haluan.answers.explaining import Contribution, ExplainAnswer
 from haluan.answers.extras import MissingExtraError
 from haluan.answers.judgementfiles import Imported
 from haluan.answers.names import NamesAnswer, UndecidedName, contribution, names_file, project_names, settle
 from haluan.answers.naming import Naming, UnknownNameError
+from haluan.answers.outlets import Omission, OutletLine, SourcesAnswer
 from haluan.answers.project import Project, open_project
 from haluan.answers.reviewing import AgreementAnswer, ReviewError, Task
 from haluan.answers.stream import Claims
+from haluan.answers.timelines import Course, Moment, PairAnswer, Stretch
 from haluan.answers.types import (
     ActorName,
     Basis,
     Citation,
     Gap,
     LogAnswer,
-    PairAnswer,
     Passage,
     RankAnswer,
     Relationship,
@@ -35,12 +38,17 @@ __all__ = [
     "AmbiguousId",
     "Basis",
     "BlocAnswer",
+    "ChangeKind",
+    "ChangesAnswer",
     "Citation",
     "Claims",
     "Conflict",
     "ConflictsAnswer",
+    "Contribution",
+    "Course",
     "Coverage",
     "Database",
+    "ExplainAnswer",
     "Gap",
     "Hit",
     "Imported",
@@ -48,9 +56,12 @@ __all__ = [
     "LogEntry",
     "Membership",
     "MissingExtraError",
+    "Moment",
     "NamesAnswer",
     "Naming",
     "NotInStore",
+    "Omission",
+    "OutletLine",
     "PairAnswer",
     "Passage",
     "Project",
@@ -62,14 +73,17 @@ __all__ = [
     "Run",
     "Score",
     "SearchAnswer",
+    "ShiftedStance",
     "ShowAnswer",
     "Side",
+    "SourcesAnswer",
     "SplitAnswer",
     "Stance",
     "StateAnswer",
     "Statement",
     "StoreError",
     "StoreMissing",
+    "Stretch",
     "Task",
     "Tie",
     "UndecidedName",

@@ -9,18 +9,22 @@ from typing import TYPE_CHECKING, Any, Self
 
 from haluan.alignment import Weights, default_weights
 from haluan.alignment import load_weights as read_weights
-from haluan.answers import blocs, judgementfiles, passages, relations, reviewing
+from haluan.answers import blocs, explaining, judgementfiles, outlets, passages, relations, reviewing
+from haluan.answers import changes as changing
 from haluan.answers.bloctypes import BlocAnswer, SplitAnswer
+from haluan.answers.changes import ChangesAnswer
 from haluan.answers.conflicts import ConflictsAnswer, conflicts
+from haluan.answers.explaining import ExplainAnswer
 from haluan.answers.judgementfiles import Imported
 from haluan.answers.names import NamesAnswer, names
 from haluan.answers.naming import Naming
+from haluan.answers.outlets import SourcesAnswer
 from haluan.answers.reviewing import AgreementAnswer, Task
 from haluan.answers.stream import Claims, query
+from haluan.answers.timelines import PairAnswer
 from haluan.answers.types import (
     Citation,
     LogAnswer,
-    PairAnswer,
     RankAnswer,
     SearchAnswer,
     ShowAnswer,
@@ -89,6 +93,25 @@ class Database:
     def split(self, bloc: str, on: str, window: Window | None = None) -> SplitAnswer:
         """Where the members of a bloc, as reported or known, stand toward a third actor."""
         return blocs.split(self.view, bloc, on, window or EVERYTHING)
+
+    def explain(self, actor: str, pole: str, window: Window | None = None) -> ExplainAnswer:
+        """What each claim adds to the scores of ``actor`` toward ``pole``."""
+        return explaining.explain(self.view, actor, pole, window or EVERYTHING)
+
+    def changes(
+        self,
+        since: str,
+        until: str | None = None,
+        actor: str | None = None,
+        limit: int | None = None,
+        window: Window | None = None,
+    ) -> ChangesAnswer:
+        """Stances that are new or reversed, and ties that ended, between two days or two noted snapshots."""
+        return changing.changes(self.view, since, until, actor, limit, window or EVERYTHING)
+
+    def sources(self, a: str, b: str, relation: str | None = None, window: Window | None = None) -> SourcesAnswer:
+        """Ties between two actors by who reports them, and which outlets omit them."""
+        return outlets.sources(self.view, a, b, relation, window or EVERYTHING)
 
     def conflicts(
         self, actor: str | None = None, relation: str | None = None, limit: int | None = None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from haluan.answers.context import with_context
 from haluan.answers.gathering import Gathered, gather
 from haluan.answers.naming import UnknownNameError
-from haluan.answers.types import PairAnswer, RankAnswer, StateAnswer
+from haluan.answers.timelines import PairAnswer, courses, timeline
+from haluan.answers.types import RankAnswer, StateAnswer
 from haluan.answers.view import View
 from haluan.answers.window import EVERYTHING, Window
 
@@ -23,9 +24,16 @@ def pair(view: View, a: str, b: str, window: Window = EVERYTHING) -> PairAnswer:
     names = (naming.named(first), naming.named(second))
     if not len(columns):
         return PairAnswer(*names, None, view.gaps((first, second), basis), basis)
-    line = gather(view, columns, first, basis.at, own=True).lines([second], None, _MOST_CITED)[second]
-    back = gather(view, columns, first, basis.at).stances[second]
-    return PairAnswer(*names, line, (), basis, back=back)
+    found = gather(view, columns, first, basis.at, own=True)
+    return PairAnswer(
+        *names,
+        found.lines([second], None, _MOST_CITED)[second],
+        (),
+        basis,
+        back=gather(view, columns, first, basis.at).stances[second],
+        timeline=timeline(found, second),
+        courses=courses(found, second),
+    )
 
 
 def state(view: View, actor: str, limit: int | None = None, window: Window = EVERYTHING) -> StateAnswer:

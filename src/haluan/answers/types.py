@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from haluan.alignment import Change, Reading, Score, Stance
+from haluan.alignment import Change, Reading, Score
 from haluan.answers.window import EVERYTHING, Window
 from haluan.model import CitedClaim, Status
 from haluan.store import Coverage, Hit, LogEntry, Run
@@ -257,21 +257,6 @@ class Gap(Record):
     actor: str
     name: str
     claims: int
-
-
-@dataclass(frozen=True, slots=True)
-class PairAnswer(Record):
-    """All reported ties between two actors, either way, scored as the stance of ``a`` toward ``b``.
-
-    ``back`` is the stance of ``b`` toward ``a``.
-    """
-
-    a: ActorName
-    b: ActorName
-    relationship: Relationship | None
-    gaps: tuple[Gap, ...]
-    basis: Basis
-    back: Stance | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.padding import Padding
 from rich.text import Text
 
 from haluan.answers import (
     ActorName,
     BlocAnswer,
     Membership,
+    Moment,
     PairAnswer,
     RankAnswer,
     Relationship,
@@ -50,6 +52,7 @@ def pair_page(printer: Printer, answer: PairAnswer) -> None:
     tables.title(printer, say("pair.title", **names))
     if answer.relationship:
         tables.relationship(printer, answer.relationship, answer.relationship.ties, "", named=False)
+        _over_time(printer, answer)
     else:
         printer.print(say("pair.nothing", **names), "")
     tables.print_basis(printer, answer.basis)
@@ -120,6 +123,38 @@ def split_page(printer: Printer, answer: SplitAnswer) -> None:
 
 def _name(printer: Printer, actor: ActorName) -> str:
     return tables.full_name(printer.say, actor.name, actor.actor)
+
+
+def _over_time(printer: Printer, answer: PairAnswer) -> None:
+    """Print the stance the other way, when standing ties held, and what is reported of each month."""
+    say, back = printer.say, answer.back
+    if back is not None:
+        text = Text(f"{say('pair.back')}: ").append_text(tables.scores_text(say, back.said, back.done, back.reading))
+        printer.print(text, "")
+    standing = [course for course in answer.courses if course.stretches]
+    if standing:
+        tables.section(printer, say("pair.stood"))
+    for course in standing:
+        spans = "; ".join(
+            say("pair.stretch", since=one.since or say("pair.unknown_day"), until=one.until or say("pair.today"))
+            for one in course.stretches
+        )
+        printer.print(Padding(Text(f"{clean(course.label)}: ").append(spans, style="dim"), (0, 0, 0, 2)))
+    months = [moment for moment in answer.timeline if moment.month]
+    if len({moment.month for moment in months}) > 1:
+        tables.section(printer, say("pair.timeline"))
+        for moment in months:
+            printer.print(Padding(_moment(printer, moment), (0, 0, 0, 2)))
+    printer.print("")
+
+
+def _moment(printer: Printer, moment: Moment) -> Text:
+    """One month of one tie on a line."""
+    say, (mark, style) = printer.say, tables.MARKS[moment.sign]
+    text = Text(f"{moment.month} ").append(f"{mark} ", style=style).append(f"{clean(moment.label)} · ")
+    text.append_text(tables.status_text(say, moment.status, moment.quiet))
+    counts = say("line.sources", n=moment.independent)
+    return text.append(f" · {counts}, {moment.citation.cited.id[: tables.SHORT_ID]}", style="dim")
 
 
 def _members(printer: Printer, members: Sequence[Membership]) -> None:

@@ -24,7 +24,7 @@ _MINUTE = len("2025-06-18T07:00")
 _LONG_SOURCE = 26
 _SILENT_SHOWN = 12
 _ARROWS = {"out": "→", "in": "←", "mutual": "↔"}
-_MARKS = {1: ("+", "green"), -1: ("−", "red"), 0: ("·", "dim")}
+MARKS = {1: ("+", "green"), -1: ("−", "red"), 0: ("·", "dim")}
 
 
 def full_name(say: Catalogue, name: str, code: str) -> str:
@@ -125,7 +125,7 @@ def print_ties(printer: Printer, ties: Iterable[Tie]) -> None:
     say = printer.say
     table = _table(printer, ("column.tie", "column.status", "column.count"))
     for tie, best in rows:
-        mark, style = _MARKS[tie.sign]
+        mark, style = MARKS[tie.sign]
         phrase = Text(clean(tie.label))
         if span := _span(say, tie):
             phrase.append(f"\n{span}", style="dim")
@@ -225,7 +225,7 @@ def _table(printer: Printer, columns: Sequence[str]) -> Table:
 
 def _block(printer: Printer, tie: Tie, best: Citation) -> Table:
     """Two columns: the marks, and what they mark; so that wrapped lines stay indented."""
-    say, (mark, style) = printer.say, _MARKS[tie.sign]
+    say, (mark, style) = printer.say, MARKS[tie.sign]
     head = Text(clean(tie.label)).append(" · ").append_text(status_text(say, tie.status, tie.quiet))
     head.append(f" · {say('line.claims', n=tie.claims)}, {say('line.sources', n=tie.independent)}", style="dim")
     if span := _span(say, tie):

@@ -35,9 +35,13 @@ INSERT INTO ends
 
 -- A new reading takes the place of the older ones.
 CREATE TRIGGER ends_outdated AFTER INSERT ON readings BEGIN
-    DELETE FROM ends WHERE (actor, other, claim) IN (
-        SELECT source, target, key FROM claims WHERE article = new.article
-        UNION ALL SELECT target, source, key FROM claims WHERE article = new.article);
+    -- By all three columns of the key, so that only the claims of the article are looked at
+    DELETE FROM ends
+    WHERE actor IN (SELECT source FROM claims WHERE article = new.article
+                    UNION SELECT target FROM claims WHERE article = new.article)
+      AND other IN (SELECT target FROM claims WHERE article = new.article
+                    UNION SELECT source FROM claims WHERE article = new.article)
+      AND claim IN (SELECT key FROM claims WHERE article = new.article);
 END;
 CREATE TRIGGER ends_added AFTER INSERT ON findings
 WHEN NOT EXISTS (

@@ -1,0 +1,146 @@
+"""Two actors over time: what was reported of which month, and when their standing ties held."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from haluan import alignment
+from haluan.alignment import Stance
+from haluan.answers.gathering import Gathered
+from haluan.answers.ties import quote_rank
+from haluan.answers.types import ActorName, Basis, Citation, Gap, Record, Relationship
+from haluan.answers.window import iso
+from haluan.model import Status
+
+_Key = tuple[str, tuple[str, str, str], str, int]  # month, tie, status, sign
+
+
+@dataclass(frozen=True, slots=True)
+class Moment(Record):
+    """What is reported of a tie with one status in one month (None where nothing is dated), with the best claim."""
+
+    month: str | None
+    first: str | None
+    source: str
+    relation: str
+    target: str
+    label: str
+    status: Status
+    sign: int
+    quiet: bool
+    claims: int
+    independent: int
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch(Record):
+    """From when to when a tie stood: ISO days, None where unknown or not yet; ``ended_by`` is a claim's id."""
+
+    since: str | None
+    until: str | None
+    ended_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Course(Record):
+    """A tie over time: all that affirms it and all that speaks against it.
+
+    ``supporting`` and ``contrary`` count claims, ``judged`` those that people judged; ``stretches`` are when a
+    tie stood that holds until something ends it, empty for events.
+    """
+
+    source: str
+    relation: str
+    target: str
+    label: str
+    supporting: int
+    contrary: int
+    independent: int
+    judged: int
+    stretches: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PairAnswer(Record):
+    """All reported ties between two actors, either way, scored as the stance of ``a`` toward ``b``.
+
+    ``back`` is the stance of ``b`` toward ``a``; ``timeline`` has what is reported of each month, undated last;
+    ``courses`` are the ties over time.
+    """
+
+    a: ActorName
+    b: ActorName
+    relationship: Relationship | None
+    gaps: tuple[Gap, ...]
+    basis: Basis
+    back: Stance | None = None
+    timeline: tuple[Moment, ...] = ()
+    courses: tuple[Course, ...] = ()
+
+
+def timeline(found: Gathered, other: str) -> tuple[Moment, ...]:
+    """The months of a pair in the order of time, undated last."""
+    columns = found.columns
+    months: dict[_Key, list[int]] = defaultdict(list)
+    for sketch in found.sketches[other]:
+        for row in sketch.rows:
+            day = iso(columns.day[row])
+            months[day[:7] if day else "9999", sketch.key[:3], columns.status[row], sketch.sign].append(row)
+    best = {key: min(rows, key=lambda row: quote_rank(columns, row)) for key, rows in months.items()}
+    citations = found.view.cite(columns.key[row] for row in best.values())
+    moments = [_moment(found, key, rows, citations[columns.key[best[key]]]) for key, rows in months.items()]
+    return tuple(sorted(moments, key=lambda one: (one.first or "9999", one.relation, one.source, one.status)))
+
+
+def _moment(found: Gathered, key: _Key, rows: Sequence[int], citation: Citation) -> Moment:
+    columns, naming = found.columns, found.view.naming
+    (_, (source, relation, target), status, sign) = key
+    first = iso(min((day for row in rows if (day := columns.day[row]) is not None), default=None))
+    return Moment(
+        month=first[:7] if first else None,
+        first=first,
+        source=source,
+        relation=relation,
+        target=target,
+        label=naming.label(source, relation, target),
+        status=Status(status),
+        sign=sign,
+        quiet=any(columns.quiet[row] for row in rows),
+        claims=len(rows),
+        independent=len({columns.group[row] for row in rows}),
+        citation=citation,
+    )
+
+
+def courses(found: Gathered, other: str) -> tuple[Course, ...]:
+    """The ties of a pair over time, the best supported first."""
+    columns, naming = found.columns, found.view.naming
+    rows: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for sketch in found.sketches[other]:
+        rows[sketch.key[:3]] += sketch.rows
+    judged = {key for key, citation in found.view.cite(columns.key).items() if citation.cited.review}
+    made = []
+    for key, some in rows.items():
+        spans = found.intervals.get(alignment.tie_key(*key, naming.symmetric), ())
+        denied = sum(columns.status[row] == "denied" for row in some)
+        own = {columns.key[row] for row in some}
+        made.append(
+            Course(
+                *key,
+                label=naming.label(*key),
+                supporting=len(some) - denied,
+                contrary=denied + sum(span.ended_by not in own | {None} for span in spans),
+                independent=len({columns.group[row] for row in some}),
+                judged=sum(columns.key[row] in judged for row in some),
+                stretches=tuple(_stretch(found, span) for span in spans),
+            )
+        )
+    return tuple(sorted(made, key=lambda course: (-course.supporting, course.relation, course.source)))
+
+
+def _stretch(found: Gathered, span: alignment.Interval) -> Stretch:
+    ender = found.view.cite([] if span.ended_by is None else [span.ended_by]).values()
+    return Stretch(iso(span.since), iso(span.until), next((one.cited.id for one in ender), None))
