@@ -17,7 +17,9 @@ from pathlib import Path
 
 from haluan import ingest
 from haluan.claims import DEFAULT
+from haluan.endpoint import Endpoint
 from haluan.executor import Crash, Executor, local
+from haluan.languagemodel import with_model
 from haluan.model import Article, Reading, Skip
 from haluan.ontology import Name, Term
 from haluan.projectnames import with_names
@@ -63,7 +65,8 @@ Progress = Callable[[int, int, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to read: ``workers`` 0 is one a CPU, 1 this process; ``timeout`` is seconds an article."""
+    """How to read: ``workers`` 0 is one a CPU, 1 this process; ``timeout`` is seconds an article, more where a
+    language model reads."""
 
     reader: str = DEFAULT
     workers: int = 0
@@ -71,6 +74,17 @@ class Options:
     ingest: ingest.Options = field(default_factory=ingest.Options)
     names: tuple[Name, ...] = ()  # what the project settled
     terms: tuple[Term, ...] = ()  # terms of office that the project took over
+    endpoint: Endpoint | None = None  # the language model that the reader llm asks
+
+    @property
+    def limit(self) -> float:
+        """Seconds an article."""
+        return self.timeout if self.endpoint is None else max(self.timeout, self.endpoint.article_timeout)
+
+    @property
+    def chunk(self) -> int:
+        """Articles that are committed together; an answer of a language model is too dear to be lost."""
+        return _CHUNK_ARTICLES if self.endpoint is None else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +93,8 @@ class Report:
 
     ``claims`` are new claims, ``skips`` everything that was not read or not kept, by stage in ``stages`` and listed
     by ``store.log(run)``; ``revised`` articles were stored under a new id; ``unchanged`` are web pages and feeds that
-    have not changed since they were read. ``interrupted`` tells that Ctrl-C ended it.
+    have not changed since they were read. ``interrupted`` tells that Ctrl-C ended it. ``dropped`` are those of the
+    skips that are single claims, found in articles that were read, but not proven by them.
     """
 
     run: int
@@ -91,6 +106,7 @@ class Report:
     stages: Mapping[str, int]
     interrupted: bool = False
     unchanged: int = 0
+    dropped: int = 0
 
 
 def articles(names: Iterable[str], options: ingest.Options | None = None) -> Iterator[Article | Skip]:
@@ -131,14 +147,17 @@ def read_into(
 ) -> Report:
     """Open the store at ``path``, made where there is none, and `run`. ``waiting``: see `haluan.store.open_store`.
 
-    No store is made where a source or the reader does not exist or the installation is broken.
+    No store is made where a source or the reader does not exist, the installation is broken, or the language model
+    that is to read does not answer.
     """
-    names = list(sources)
+    names, chosen = list(sources), options or Options()
     ingest.check(names)
-    STAGES.reader((options or Options()).reader)
+    with_model(STAGES, chosen.reader, chosen.endpoint).reader(chosen.reader)
     probe()
+    if chosen.endpoint is not None:
+        chosen.endpoint.check()
     with open_store(path, waiting=waiting) as store:
-        return run(names, store, options, progress, seen=seen)
+        return run(names, store, chosen, progress, seen=seen)
 
 
 class _Run:
@@ -154,6 +173,7 @@ class _Run:
     ) -> None:
         self._store = store
         self._options = options
+        stages = with_model(stages, options.reader, options.endpoint)
         self._stages = with_names(stages, options.names, options.terms)
         self._progress = progress or (lambda *_: None)
         self._tells = seen is not None
@@ -171,7 +191,7 @@ class _Run:
         """Read everything."""
         arguments = {"sources": list(names), "reader": self._reader.name, "version": self._reader.version}
         self._run = self._store.start_run(arguments)
-        work = partial(read_chunk, reader_name=self._options.reader, timeout=self._options.timeout, stages=self._stages)
+        work = partial(read_chunk, reader_name=self._options.reader, timeout=self._options.limit, stages=self._stages)
         interrupted = False
         try:
             with closing(executor.map_chunks(work, self._chunks(names))) as results:  # type: ignore[type-var]
@@ -199,6 +219,7 @@ class _Run:
             dict(self._skipped),
             interrupted,
             counts["unchanged"],
+            counts["dropped"],
         )
 
     def _chunks(self, names: Sequence[str]) -> Iterator[list[Article]]:
@@ -210,7 +231,7 @@ class _Run:
                 characters, started = 0, time.monotonic()
             chunk.append(article)
             characters += len(article.text)
-            full = len(chunk) >= _CHUNK_ARTICLES or characters >= _CHUNK_CHARACTERS
+            full = len(chunk) >= self._options.chunk or characters >= _CHUNK_CHARACTERS
             if full or time.monotonic() - started > _CHUNK_SECONDS:
                 yield chunk
                 chunk = []
@@ -239,6 +260,7 @@ class _Run:
             if isinstance(outcome, Crash):
                 self._fail(failure(outcome.item, "claims", f"reading ended the worker: {outcome.reason}"))
                 continue
+            self._counts["dropped"] += len(outcome.dropped)
             for skip in outcome.dropped:
                 self._skip(skip)
             if isinstance(outcome.result, Skip):

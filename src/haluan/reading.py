@@ -53,7 +53,7 @@ def study(article: Article, reader_name: str = DEFAULT, stages: Stages = STAGES)
         mentions = stages.link(document)
         return Study(document, mentions, _verified(article, stages.reader(reader_name).read(document, mentions))[0])
     except Exception as error:
-        return failure(article, "claims", f"{type(error).__name__}: {error}")
+        return failure(article, "claims", _why(error))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _read(article: Article, reader_name: str, stages: Stages) -> Outcome:
         stage = "claims"
         claims, dropped = _verified(article, chosen.read(document, mentions))
     except Exception as error:
-        return Outcome(failure(article, stage, f"{type(error).__name__}: {error}"))
+        return Outcome(failure(article, stage, _why(error)))
     reading = replace(
         empty,
         language=document.language,
@@ -119,6 +119,10 @@ def _verified(article: Article, claims: Iterable[Claim | Skip]) -> tuple[tuple[C
 def failure(article: Article, stage: str, reason: str) -> Skip:
     """Say why an article, or something in it, was not read."""
     return Skip(article.origin or article.id, stage, reason, article.id)
+
+
+def _why(error: Exception) -> str:
+    return str(error) if isinstance(error, HaluanError) else f"{type(error).__name__}: {error}"
 
 
 def read_chunk(articles: Sequence[Article], reader_name: str, timeout: float, stages: Stages) -> list[Outcome]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from haluan.cli import EXIT_NOTHING
+from haluan.cli.languagemodels import EndpointChoice, endpoint_options
 from haluan.cli.settings import Settings, examples, names_option, shared_options
 from haluan.cli.terminal import echo_json, to_json, warn
 from haluan.model import ClaimQuery
@@ -29,6 +30,7 @@ _CLAIMS_CHUNK = 200
         "read corpus.jsonl.gz --claims claims.jsonl --jobs 4",
         "read https://example.org/feed.xml --follow",
         "read - --date 2025-06-18 --outlet example.org < news.txt",
+        "read articles/ --reader llm --llm-url http://127.0.0.1:8080/v1 --llm-model NAME",
     )
 )
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
@@ -47,11 +49,13 @@ _CLAIMS_CHUNK = 200
 @click.option("--language", metavar="CODE", help="Language of articles (id, ms, en) that do not say theirs.")
 @click.option(
     "--reader",
-    type=click.Choice(["learned", "rules"]),
+    type=click.Choice(["learned", "rules", "llm"]),
     default="learned",
     show_default=True,
-    help="What finds claims: a small model advised by rules, or the rules alone (twenty times as fast).",
+    help="What finds claims: a small model advised by rules, the rules alone (twenty times as fast), or a language "
+    "model at --llm-url (needs haluan[llm]).",
 )
+@endpoint_options
 @names_option
 @click.option("--quiet-progress", is_flag=True, help="No progress on stderr.")
 @shared_options
@@ -66,6 +70,7 @@ def read(
     outlet: str | None,
     language: str | None,
     reader: str,
+    endpoint: EndpointChoice,
     names_path: Path | None,
     quiet_progress: bool,
 ) -> None:
@@ -79,7 +84,10 @@ def read(
     from haluan.pipeline import Options
 
     project = open_project(settings.db.parent, names_path)
-    options = Options(reader=reader, workers=jobs or 0, names=project.names, terms=project.overlay.terms)
+    asked = endpoint.make(settings) if reader == "llm" else None
+    options = Options(
+        reader=reader, workers=jobs or 0, names=project.names, terms=project.overlay.terms, endpoint=asked
+    )
     wanted = replace(
         options.ingest,
         allow_private=allow_private,
@@ -144,6 +152,7 @@ def _record(report: Report, seconds: float, written: int) -> dict[str, object]:
         "known": report.known,
         "revised": report.revised,
         "unchanged": report.unchanged,
+        "dropped": report.dropped,
         "claims": report.claims,
         "skips": report.skips,
         "stages": dict(report.stages),
@@ -171,6 +180,8 @@ def _summarise(settings: Settings, report: Report, seconds: float) -> None:
     warn(say("read.summary", **numbers))
     if report.unchanged:
         warn(say("read.unchanged", n=report.unchanged))
+    if report.dropped:
+        warn(say("read.dropped", n=report.dropped))
     if report.interrupted:
         warn(say("read.interrupted"))
     warn_of_skips(settings, report)

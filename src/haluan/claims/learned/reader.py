@@ -11,23 +11,18 @@ from dataclasses import dataclass, replace
 
 from haluan import ontology
 from haluan.claims.analysis import Analysed, analyse
-from haluan.claims.clause import Phrase
-from haluan.claims.frames.finding import Finding
+from haluan.claims.around import attributed, nearest_cue
 from haluan.claims.learned.decide import Guess, accepted, guesses, ties
 from haluan.claims.learned.hints import Key, hints_of
 from haluan.claims.learned.numbers import RELATIONS, STATUSES, SYMMETRIC, Pair, batch
 from haluan.claims.learned.weights import Scores, Weights, shipped
 from haluan.claims.learned.window import Entity, Window, windows
-from haluan.claims.lexicon import Cue, Frame, Hit
 from haluan.claims.rules import JOINABLE, RuleReader
-from haluan.claims.speech import speaker_of
-from haluan.claims.when import when_of
 from haluan.model import Claim, Document, Evidence, Mention, Status
 from haluan.ontology.types import Actor
 
 SET = 3  # actors from which on a mention is a set
 SIZE = 16  # windows a batch: more gain nothing on one core and cost memory
-REACH = 6  # tokens around the two actors in which their cue may stand
 
 
 Place = tuple[int, str, str, str]  # sentence, ends and relation; the ends sorted where the relation has no direction
@@ -127,17 +122,15 @@ class LearnedReader:
 
     def _fresh(self, document: Document, here: Analysed, judged: Judged) -> Claim:
         """A claim that the rules did not find: its quote, speaker and date by the nearest cue of its relation."""
-        clause, sentence = here.clause, judged.window.sentence
+        sentence = judged.window.sentence
         places = [e.mention for e in (judged.source, judged.target) if e.inside]
         first, last = min(m.first for m in places), max(m.last for m in places)
-        hit = _cue(here, judged.relation, first, last)
+        hit = nearest_cue(here, judged.relation, first, last)
         if hit is not None:
             first, last = min(first, hit.first), max(last, hit.last)
         elif len(places) == 1:
             first, last = 0, len(sentence.words)
-        at = hit.first if hit is not None else first
-        voice = speaker_of(here.said, clause, at)
-        finding = _finding(here, hit, judged.relation, first, last)
+        speaker, when = attributed(here, hit, judged.relation, first, last)
         return Claim(
             article=document.article.id,
             source=judged.source.code,
@@ -145,8 +138,8 @@ class LearnedReader:
             target=judged.target.code,
             status=judged.status,
             evidence=Evidence.cut(document.article.text, sentence.starts[first], sentence.ends[last - 1]),
-            speaker=voice.name if voice is not None else None,
-            when=when_of(clause, finding, here.dated, here.said),
+            speaker=speaker,
+            when=when,
             context=not all(e.inside and e.mention.named for e in (judged.source, judged.target)),
             cue=hit.cue.lemma if hit is not None else None,
         )
@@ -196,17 +189,3 @@ def _joinable(found: list[Window], guess: Guess, known: Mapping[str, Actor]) -> 
 
 QUIET = 0.5
 LEAST = 0.01  # confidence: nothing that is shown is impossible
-
-
-def _cue(here: Analysed, relation: str, first: int, last: int) -> Hit | None:
-    """The lexicon's cue of this relation that stands nearest to the stretch between the two actors."""
-    hits = [hit for readings in here.clause.hits for hit in readings if hit.cue.relation == relation]
-    near = [hit for hit in hits if first - REACH <= hit.first and hit.last <= last + REACH]
-    return min(near, key=lambda h: max(first - h.first, h.last - last, 0), default=None)
-
-
-def _finding(here: Analysed, hit: Hit | None, relation: str, first: int, last: int) -> Finding:
-    """The stretch of a claim as a finding, so that its date is sought where the rules seek it."""
-    cue = hit or Hit(Cue(relation, Frame.VERB, "id", relation), first, last)
-    whole = Phrase(first, last, ())
-    return Finding(cue, relation, whole, whole)

@@ -1,0 +1,1 @@
+"""The reader for those who have a language model: it proposes claims, and only what the text proves is kept."""
