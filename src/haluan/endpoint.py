@@ -109,7 +109,8 @@ def _ask(endpoint: Endpoint, system: str, data: str, schema: Mapping[str, Any], 
     given: Any = _client(endpoint).chat.completions.create(**request)
     # What is no completion comes back as whatever it is: the client checks no server's answer
     choices = given.choices if isinstance(given, ChatCompletion) else None
-    content = choices[0].message.content if choices and choices[0].message else None
+    first = choices[0] if isinstance(choices, list) and choices else None
+    content = getattr(getattr(first, "message", None), "content", None)
     if not isinstance(content, str) or not content.strip():
         raise EndpointError(f"{endpoint.host} gave no answer")
     return content
