@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import Result
+from fakemodel import endpoint
 
 from haluan.cli import COMMANDS, main
 
@@ -58,13 +59,20 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def model() -> Iterator[str]:
+    """The address of a language model, in the place of the one on the pages."""
+    with endpoint() as fake:
+        yield fake.url
+
+
 @pytest.mark.parametrize(("page", "command"), DOCUMENTED, ids=[" in ".join(pair[::-1]) for pair in DOCUMENTED])
 def test_documented_commands_run(
-    haluan: Haluan, workplace: Path, page: str, command: str, monkeypatch: pytest.MonkeyPatch
+    haluan: Haluan, workplace: Path, model: str, page: str, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(workplace)
     monkeypatch.delenv("HALUAN_DB")
-    words = shlex.split(command)[1:]
+    words = shlex.split(command.replace("http://127.0.0.1:8080/v1", model))[1:]
     if words[0] in ("read", "check"):
         words = [word for word in words if not word.startswith("https://")]
         _make_sources(words)
