@@ -56,15 +56,20 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class LearnedReader:
-    """Reads claims with the shipped model; ``weights`` None loads them when the first text is read."""
+    """Reads claims with the shipped model; ``weights`` None loads them when the first text is read.
+
+    Without ``advised`` the rules are not asked: what the model knows by itself (bench/readers.py).
+    """
 
     weights: Weights | None = None
     name: str = "learned"
+    advised: bool = True
 
     @property
     def version(self) -> str:
         """Version of the weights and of the rules that advise them."""
-        return f"{self._weights.version}+{RuleReader().version}"
+        advice = RuleReader().version if self.advised else "unadvised"
+        return f"{self._weights.version}+{advice}"
 
     @property
     def _weights(self) -> Weights:
@@ -72,7 +77,7 @@ class LearnedReader:
 
     def read(self, document: Document, mentions: tuple[Mention, ...]) -> tuple[Claim, ...]:
         """Give the claims of ``document`` in text order (see `haluan.claims.protocol.Reader`)."""
-        advice = RuleReader().read(document, mentions)
+        advice = RuleReader().read(document, mentions) if self.advised else ()
         analysed = {here.clause.sentence.index: here for here in analyse(document, mentions)}
         by_rule: dict[Place, Claim] = {}
         for here in analysed.values():
