@@ -33,6 +33,7 @@ COMMANDS = {
     "show": ("haluan.cli.looking:show", "One claim with its quote in context."),
     "search": ("haluan.cli.looking:search", "Articles that hold the words."),
     "log": ("haluan.cli.looking:log", "What was read when, and what was skipped and why."),
+    "mcp": ("haluan.cli.agents:mcp", "Serve the store to language models (needs haluan[mcp])."),
     "doctor": ("haluan.cli.upkeep:doctor", "Check the installation and the store."),
     "demo": ("haluan.cli.upkeep:demo", "Read the bundled demo corpus and answer five questions from it."),
     "train": ("haluan.cli.learning:train", "Make the learned reader's weights anew (needs haluan[train])."),
