@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from haluan.alignment import Score
 from haluan.answers.flat import flatten, lines
 from haluan.answers.markup import Html, join, link, tag, text
 from haluan.answers.types import (
@@ -13,6 +14,7 @@ from haluan.answers.types import (
     Basis,
     Citation,
     Gap,
+    Passage,
     Record,
     Relationship,
     ShowAnswer,
@@ -73,7 +75,7 @@ def _left_out(say: Catalogue, count: int) -> list[Html]:
 
 def _line(say: Catalogue, item: Any, opened: bool = False) -> Html:
     """One line of an answer: what it is by itself, then the ties and quotes under it."""
-    known: dict[type, Callable[[Catalogue, Any], Html]] = {Tie: _tie, Citation: _cited, Hit: _hit}
+    known: dict[type, Callable[[Catalogue, Any], Html]] = {Tie: _tie, Citation: _cited, Hit: _hit, Passage: _passage}
     if draw := known.get(type(item)):
         return draw(say, item)
     under = [child for child in _children(item) if not isinstance(child, Basis)]
@@ -89,7 +91,7 @@ def _children(item: Any) -> Iterable[Any]:
     for field in fields(item):
         value = getattr(item, field.name)
         for child in value if isinstance(value, tuple) else (value,):
-            if is_dataclass(child) and not isinstance(child, ActorName):
+            if is_dataclass(child) and not isinstance(child, (ActorName, Score)):
                 yield child
 
 
@@ -100,8 +102,15 @@ def _relationship(say: Catalogue, line: Relationship) -> Html:
         say("line.claims", n=line.claims),
         say("line.independent", n=line.independent),
         *([say("quiet")] if line.quiet else []),
+        *(_score(say, name, score) for name, score in (("said", line.said), ("done", line.done)) if score),
+        *([say(f"reading.{line.reading.value}")] if line.reading else []),
     ]
     return join([tag("b", line.name), text(" · ".join(facts))], " · ")
+
+
+def _score(say: Catalogue, name: str, score: Score) -> str:
+    low, value, high = (say.number(number, 2) for number in (score.low, score.value, score.high))
+    return f"{say(f'score.{name}')} {value} ({low} … {high})"
 
 
 def _record(item: Any) -> Html:
@@ -134,6 +143,12 @@ def _cited(say: Catalogue, citation: Citation) -> Html:
 
 def _quote(say: Catalogue, citation: Citation) -> Html:
     return join([tag("mark", citation.cited.claim.evidence.text), _source(say, citation)], " ")
+
+
+def _passage(say: Catalogue, passage: Passage) -> Html:
+    """A sentence near a claim: why, or against whom."""
+    told = f" {passage.outlet or passage.article}, {passage.date or say('undated')}"
+    return tag("div", tag("mark", passage.text), tag("small", told), style="margin:.4em 0 .4em 1.5em")
 
 
 def _source(say: Catalogue, citation: Citation) -> Html:
