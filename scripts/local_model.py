@@ -27,6 +27,7 @@ def serve(weights: Path) -> None:
     wanted.port = 0  # any free one
     wanted.n_ctx = CONTEXT
     wanted.n_parallel = 1
+    wanted.verbosity = 1  # errors only
     wanted.cpuparams.n_threads = 1  # its threads wait for one another by spinning: on a busy machine two are slower
     server = xllamacpp.Server(wanted)
     print(f"{server.listening_address}/v1", flush=True)

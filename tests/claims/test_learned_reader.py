@@ -115,3 +115,13 @@ def test_card_tells_what_the_weights_are() -> None:
     ys = [y for _, y in card["calibration"]]
     assert xs == sorted(xs)
     assert ys == sorted(ys)
+
+
+def test_unadvised_it_reads_by_itself_and_says_so() -> None:
+    document = prepare(Article(id="a", text="Rusia menyerang Ukraina pada Senin pagi.", language="id"))
+    assert not isinstance(document, Skip)
+    alone = LearnedReader(name="model", advised=False)
+    assert {(c.source, c.relation, c.target) for c in alone.read(document, link(document))} == {
+        ("RUS", "attacks", "UKR")
+    }
+    assert alone.version != LearnedReader().version
