@@ -35,6 +35,7 @@ class Plan:
     hint_drop: float = 0.3  # how often the rules' findings are hidden, so that the words are read too
     positive: float = 2.0
     some: float = 0.5  # weight of the question whether a pair has any tie
+    status_epochs: int = 12  # of the status head, which comes last
     average: float = 0.995  # decay of the running average of the weights, which is what training gives
 
 

@@ -31,6 +31,11 @@ HALVES = bool(torch.cpu.get_capabilities().get("amx_bf16"))
 ADVISED = 3.0  # what a finding of the rules adds at the start to the belief that there is some tie
 
 
+def sight(mask: Tensor, inside: Tensor) -> Tensor:
+    """What is added to attention, B x T: the context counts a fifth of the sentence, padding nothing."""
+    return torch.log(mask * (0.2 + 0.8 * inside) + 1e-9)
+
+
 class Layer(nn.Module):
     """One post-norm transformer layer, as in BERT."""
 
@@ -50,6 +55,41 @@ class Layer(nn.Module):
         mixed = (self.drop(scores.softmax(-1)) @ v).transpose(1, 2).reshape(size, length, width)
         x = self.aln(x + self.drop(self.ao(mixed)))
         out: Tensor = self.oln(x + self.drop(self.fo(F.gelu(self.fi(x)))))
+        return out
+
+
+class StatusHead(nn.Module):
+    """Reads the status of a tie: four glances a pair at the words (not, would, asked), and one scale for all relations.
+
+    A status head for each relation learns "denied" twenty-three times from a handful of sentences each.
+    """
+
+    def __init__(self, shape: Shape, glances: int = 4, dropout: float = 0.4) -> None:
+        super().__init__()
+        p = shape.pair
+        self.glances = glances
+        self.one, self.two = nn.Linear(shape.width, p), nn.Linear(shape.width, p)
+        self.query, self.key, self.value = nn.Linear(2 * p, p), nn.Linear(shape.width, p), nn.Linear(shape.width, p)
+        self.mix = nn.Linear(3 * p + FEATURES, p)
+        self.kind = nn.Embedding(len(RELATIONS), p)
+        self.out = nn.Linear(p, len(STATUSES))
+        self.drop = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, visible: Tensor, actors: Tensor, pairs: Tensor, features: Tensor) -> Tensor:
+        """Logits N x 23 x 5 from token vectors, log visibility, actor vectors and the place of N pairs in the grid."""
+        x, actors = self.drop(x), self.drop(actors)
+        a, b = torch.tanh(self.one(actors)), torch.tanh(self.two(actors))
+        size, count, p = a.shape
+        every = torch.cat([a[:, :, None].expand(-1, -1, count, -1), b[:, None].expand(-1, count, -1, -1)], -1)
+        query, key, value = (
+            t.view(size, -1, self.glances, p // self.glances).transpose(1, 2)
+            for t in (self.query(every), self.key(x), self.value(x))
+        )
+        scores = query @ key.transpose(-1, -2) * (query.shape[-1] ** -0.5) + visible[:, None, None]
+        seen = torch.tanh((scores.softmax(-1) @ value).transpose(1, 2).reshape(size * count * count, p))
+        row = torch.cat([every.reshape(-1, 2 * p), seen], -1)[pairs]
+        hidden = self.mix(self.drop(torch.cat([row, features], -1)))
+        out: Tensor = self.out(self.drop(F.gelu(hidden[:, None] + self.kind.weight)))
         return out
 
 
@@ -79,6 +119,7 @@ class Network(nn.Module):
         self.status = nn.Linear(2 * p, len(RELATIONS) * len(STATUSES))
         self.quiet = nn.Linear(2 * p, 1)
         self.some = nn.Linear(2 * p, 1)
+        self.states: StatusHead | None = None  # learned last, on what the rest has become
         # start from "no tie" and from what the rules say, so that training spends its steps on what they do not see
         self.known = nn.Linear(FEATURES, len(RELATIONS))
         nn.init.constant_(self.relation.bias, -3.0)
@@ -119,11 +160,15 @@ class Network(nn.Module):
         x = x.float()
         actors = pool @ x
         ones, twos = torch.tanh(self.one(actors)), torch.tanh(self.two(actors))
-        cues = self.cues(x, torch.log(mask * (0.2 + 0.8 * inside) + 1e-9), ones, twos)
+        visible = sight(mask, inside)
+        cues = self.cues(x, visible, ones, twos)
         a, b, cue = ones[row, one], twos[row, two], cues[row, one * MAX_ACTORS + two]
         pair = torch.cat([a, b, a * b, cue, features], -1)
         h = self.drop(F.gelu(self.mix(self.drop(pair))))
-        status = self.status(h).view(-1, len(RELATIONS), len(STATUSES))
+        if self.states is None:
+            status = self.status(h).view(-1, len(RELATIONS), len(STATUSES))
+        else:
+            status = self.states(x, visible, actors, (row * MAX_ACTORS + one) * MAX_ACTORS + two, features)
         advised = features[:, HINTS : HINTS + len(RELATIONS)].amax(1)
         some = self.some(h)[:, 0] + ADVISED * advised
         return self.relation(h) + self.known(features), status, self.quiet(h)[:, 0], some

@@ -19,6 +19,7 @@ from haluan.training.encoder import read_encoder
 from haluan.training.export import write
 from haluan.training.fit import Plan, Progress, fit, new_network
 from haluan.training.reviewed import from_reviewed
+from haluan.training.states import fit_status
 from haluan.training.tune import (
     Figures,
     Held,
@@ -66,6 +67,7 @@ def run(setting: Setting, progress: Progress, say: Say) -> dict[str, Any]:
     pieces = Pieces.of(rows)
     say(f"{len(learn)} to learn from, {len(held)} held out, {len(rows)} pieces of {len(encoder.pieces)}")
     network = fit(new_network(encoder, kept, setting.plan), learn, pieces, setting.plan, progress)
+    network = fit_status(network, learn, pieces, setting.plan, progress)
     card = describe(try_out(network, held, pieces), setting)
     card |= {"windows": len(learn), "minutes": round((time.monotonic() - began) / 60, 1)}
     write(network, rows, card, setting.target)

@@ -1,12 +1,12 @@
 """The learned reader: a small encoder judges every pair of actors of a sentence, with the rules as its adviser.
 
 Source, target, relation and quiet come from the model; who says it, when, and the words that prove it come from the
-same analysis that the rules use. So does the status, except of what the rules did not find.
+same analysis that the rules use. Both have a vote in the status.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from haluan import ontology
@@ -49,7 +49,7 @@ class Judged:
     source: Entity
     target: Entity
     relation: str
-    status: Status
+    states: tuple[float, ...]  # probability of each status, in the order of `STATUSES`
     quiet: bool
     confidence: float
 
@@ -111,14 +111,13 @@ class LearnedReader:
     ) -> Claim:
         sentence = judged.window.sentence
         a, b = judged.source.code, judged.target.code
-        # Its status stands where the rules have one: they saw the negation, which the model turned about at times
-        known = by_rule.get(_at(sentence.index, a, judged.relation, b))
-        if known is None:
-            known = self._fresh(document, here, judged)
+        ruled = by_rule.get(_at(sentence.index, a, judged.relation, b))
+        known = ruled or self._fresh(document, here, judged)
         return replace(
             known,
             source=a,
             target=b,
+            status=status_of(judged.states, ruled.status if ruled else None),
             quiet=judged.quiet or known.quiet,
             confidence=judged.confidence,
             reader=self.name,
@@ -141,7 +140,7 @@ class LearnedReader:
             source=judged.source.code,
             relation=judged.relation,
             target=judged.target.code,
-            status=judged.status,
+            status=status_of(judged.states, None),
             evidence=Evidence.cut(document.article.text, sentence.starts[first], sentence.ends[last - 1]),
             speaker=speaker,
             when=when,
@@ -178,9 +177,9 @@ def judge(found: list[Window], pairs: list[Pair], scores: Scores, weights: Weigh
             source=entities[a],
             target=entities[b],
             relation=RELATIONS[k],
-            status=Status(STATUSES[int(scores.status[n, k])]),
+            states=tuple(scores.status[n, k].tolist()),
             quiet=bool(scores.quiet[n] > QUIET),
-            confidence=max(weights.calibrated(guess.probability * float(scores.sure[n, k])), LEAST),
+            confidence=max(weights.calibrated(guess.probability * float(scores.status[n, k].max())), LEAST),
         )
 
 
@@ -192,5 +191,16 @@ def _joinable(found: list[Window], guess: Guess, known: Mapping[str, Actor]) -> 
     return target in known and known[target].kind in JOINABLE
 
 
+def status_of(states: Sequence[float], ruled: Status | None) -> Status:
+    """The likeliest status; what the rules read adds `RULED` to its probability."""
+    shares = list(states)
+    if ruled is not None:
+        shares[STATUSES.index(ruled.value)] += RULED
+    return Status(STATUSES[shares.index(max(shares))])
+
+
 QUIET = 0.5
+# Right on held-out articles: the rules .86 where they found the tie, the model .91, both .91 by any vote up to this one;
+# it is the highest of these since the errors of rules are those that a person can see and mend
+RULED = 0.7
 LEAST = 0.01  # confidence: nothing that is shown is impossible

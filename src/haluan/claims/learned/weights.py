@@ -29,12 +29,11 @@ class WeightsError(HaluanError):
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """For N ordered pairs: probability of each relation (N x 23), best status (N x 23) and its share, quiet (N),
-    and whether the pair has any tie (N)."""
+    """For N ordered pairs: probability of each relation (N x 23), each status (N x 23 x 5), quiet (N), and whether
+    the pair has any tie (N)."""
 
     relation: NDArray[np.float32]
-    status: NDArray[np.int64]
-    sure: NDArray[np.float32]
+    status: NDArray[np.float32]
     quiet: NDArray[np.float32]
     some: NDArray[np.float32]
 
@@ -55,8 +54,7 @@ class Weights:
     def score(self, made: Batch) -> Scores:
         """Run the model on one batch."""
         relation, status, quiet, some = self.session.run(None, {name: getattr(made, name) for name in INPUTS})
-        shares = _softmax(status)
-        return Scores(_sigmoid(relation), shares.argmax(-1), shares.max(-1), _sigmoid(quiet), _sigmoid(some))
+        return Scores(_sigmoid(relation), _softmax(status), _sigmoid(quiet), _sigmoid(some))
 
     def calibrated(self, probability: float) -> float:
         """How often claims of this probability were right on held-out folds."""
