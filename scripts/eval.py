@@ -16,6 +16,10 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from haluan.mentions import link
+from haluan.model import Article, Skip
+from haluan.text import prepare
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("HALUAN_SHARED", ROOT.parent / "shared"))
 GOLD = SHARED / "gold"
@@ -34,6 +38,7 @@ COLUMNS = {
     "pair.f1": "pair F1",
     "on matched.status": "status right",
     "evidence": "quotes verbatim",
+    "names": "names found",
 }
 # What --readme shows of the bundled reports.
 SESSION = ("rank --toward ISR --in Asia --quiet", "pair AZE ISR")
@@ -54,7 +59,25 @@ def score(name: str, home: Path) -> dict[str, Any]:
     command = [sys.executable, str(GOLD / "score.py"), str(gold), str(claims), "--json"]
     figures = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     scored: dict[str, Any] = json.loads(figures)
-    return scored
+    return scored | {"names": names_found(gold)}
+
+
+def names_found(gold: Path) -> float:
+    """Share of the actors that a gold file finds named in the sentence of a claim that the linker finds there too."""
+    found = total = 0
+    for line in gold.read_text(encoding="utf-8").splitlines():
+        item = json.loads(line)
+        asked = {
+            (claim["s"], claim[end]) for claim in item["claims"] if not claim["context"] for end in ("source", "target")
+        }
+        fields = {key: item.get(key) for key in ("title", "date", "language", "outlet")}
+        document = prepare(Article(item["id"], item["text"], **fields))
+        mentions = () if isinstance(document, Skip) else link(document)
+        for sentence, actor in asked:
+            start, end = item["sentences"][sentence]
+            found += any(actor in one.actors and start <= one.span.start < end for one in mentions)
+        total += len(asked)
+    return found / max(total, 1)
 
 
 def figure(scored: dict[str, Any], name: str) -> float:

@@ -7,6 +7,7 @@ Frozen and slotted, no I/O, no third-party import. Offsets are code points of ``
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
@@ -54,8 +55,8 @@ class MentionKind(StrEnum):
     ANAPHOR = "anaphor"  # "kedua negara", "ia", "pihaknya": found through another sentence
 
 
-CORRECTABLE = ("source", "relation", "target", "status", "quiet", "speaker", "when")
-"""Fields of a claim that a person can correct."""
+CORRECTABLE = ("source", "relation", "target", "status", "quiet", "speaker", "when", "evidence")
+"""Fields of a claim that a person can correct. That of ``evidence`` is a `quoted` stretch of the text."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -177,6 +178,19 @@ class Evidence:
             raise EvidenceError(f"the quote at [{self.start}, {self.end}) is not in the text")
 
 
+def quoted(evidence: Evidence) -> str:
+    """Write a quote as one text: "120:Hanoi membeli radar"; `unquoted` reads it."""
+    return f"{evidence.start}:{evidence.text}"
+
+
+def unquoted(text: str) -> Evidence:
+    """Read what `quoted` wrote; raises ValueError."""
+    start, _, quote = text.partition(":")
+    if not (start.isascii() and start.isdigit() and quote.strip()):
+        raise ValueError(f"{text!r} is no quote with its place")
+    return Evidence(int(start), int(start) + len(quote), quote)
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """According to ``speaker``, in ``article``: ``source`` stands in ``relation`` to ``target``; see docs/en/claims.md.
@@ -263,6 +277,8 @@ def _is_value(field: str, value: object) -> bool:
         return isinstance(value, bool)
     if field in ("speaker", "when"):
         return value is None or (isinstance(value, str) and value.strip() != "")
+    if field == "evidence":
+        return isinstance(value, str) and re.fullmatch(r"[0-9]+:(?=.*\S).+", value, re.DOTALL) is not None
     return isinstance(value, str) and value.strip() != "" and (field != "status" or value in list(Status))
 
 
