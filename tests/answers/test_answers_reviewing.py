@@ -15,7 +15,7 @@ from world import make_world
 from haluan.answers import ReviewError, UnknownNameError
 from haluan.answers import open as open_database
 from haluan.answers.reviewing import _kappa
-from haluan.model import ClaimQuery, HaluanError, Verdict
+from haluan.model import ClaimQuery, HaluanError, Judgement, Verdict
 from haluan.ontology import load
 from haluan.store import StoreMissing, open_store
 
@@ -70,6 +70,43 @@ def test_a_correction_takes_names_as_people_write_them(desk) -> None:
     assert claim not in ids(desk, sources=frozenset({"VNM"}))
 
 
+@pytest.mark.parametrize("how", ["words", "offsets"])
+def test_the_quote_can_be_corrected_and_stands_in_the_text(desk, how: str) -> None:
+    [claim] = ids(desk, quiet=True)
+    before = desk.show(claim).citation.cited.claim
+    text = desk.view.store.article(before.article).article.text
+    start = text.index("Vietnam juga membantu Israel")
+    typed = "Vietnam juga membantu Israel" if how == "words" else f"{start}:{start + 28}"
+    desk.judge(claim, "ani", Verdict.CORRECT, {"evidence": typed})
+    found = desk.show(claim).citation.cited.claim.evidence
+    assert (found.start, found.text) == (start, "Vietnam juga membantu Israel")
+    assert text[found.start : found.end] == found.text
+    desk.undo("ani")
+    assert desk.show(claim).citation.cited.claim.evidence == before.evidence
+
+
+def test_of_words_that_stand_twice_the_place_near_the_quote_is_meant(desk) -> None:
+    [claim] = ids(desk, quiet=True)
+    before = desk.show(claim).citation.cited.claim
+    text = desk.view.store.article(before.article).article.text
+    assert text.count("Israel") > 2
+    desk.judge(claim, "ani", Verdict.CORRECT, {"evidence": "Israel"})
+    found = desk.show(claim).citation.cited.claim.evidence
+    others = [at for at in range(len(text)) if text.startswith("Israel", at)]
+    assert found.start == min(others, key=lambda at: abs(at - before.evidence.start))
+
+
+def test_a_quote_from_another_store_that_does_not_stand_here_is_not_taken(desk) -> None:
+    [claim] = ids(desk, quiet=True)
+    before = desk.show(claim).citation.cited.claim.evidence
+    moment = "2026-01-01T00:00:00.000000+00:00"
+    judgement = Judgement(claim, "budi", Verdict.CORRECT, moment, (("evidence", "3:tidak ada di sini"),))
+    desk.view.store.judge([judgement])
+    assert desk.show(claim).citation.cited.claim.evidence == before
+    with pytest.raises(ValueError, match="evidence"):
+        Judgement(claim, "budi", Verdict.CORRECT, moment, (("evidence", "tidak ada"),))
+
+
 @pytest.mark.parametrize(
     "changes",
     [
@@ -79,7 +116,12 @@ def test_a_correction_takes_names_as_people_write_them(desk) -> None:
         {"status": "certain"},
         {"quiet": "perhaps"},
         {"when": "soon"},
-        {"evidence": "x"},
+        {"evidence": "kata yang tidak ada"},
+        {"evidence": "5:5"},
+        {"evidence": "5:900000"},
+        {"evidence": "9:3"},
+        {"evidence": ""},
+        {"likes": "x"},
         {},
     ],
 )

@@ -29,6 +29,7 @@ def judgements(draw: st.DrawFn) -> Judgement:
     said = text.filter(lambda words: words.strip())
     values = {"quiet": st.booleans(), "status": st.sampled_from(list(map(str, Status)))}
     values |= {"speaker": st.none() | said, "when": st.none() | said}
+    values |= {"evidence": st.builds("{}:{}".format, st.integers(0, 99), said)}
     changes = st.fixed_dictionaries({}, optional={field: values.get(field, said) for field in CORRECTABLE})
     return judgement(
         verdict,

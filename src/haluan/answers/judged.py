@@ -13,7 +13,18 @@ from dataclasses import dataclass, fields, replace
 from itertools import islice
 from typing import Any
 
-from haluan.model import CitedClaim, ClaimColumns, ClaimQuery, Judgement, Review, Scope, Status, Verdict
+from haluan.model import (
+    CitedClaim,
+    ClaimColumns,
+    ClaimQuery,
+    EvidenceError,
+    Judgement,
+    Review,
+    Scope,
+    Status,
+    Verdict,
+    unquoted,
+)
 from haluan.store import Store
 from haluan.store.dates import first_day, ordinal
 
@@ -55,6 +66,8 @@ def corrected(cited: CitedClaim, judgement: Judgement) -> CitedClaim:
     changes: dict[str, Any] = dict(judgement.corrected)
     if "status" in changes:
         changes["status"] = Status(changes["status"])
+    if "evidence" in changes:
+        changes["evidence"] = unquoted(changes["evidence"])
     return replace(cited, claim=replace(cited.claim, **changes))
 
 
@@ -87,9 +100,12 @@ class Judged:
             return cited
         marked = replace(cited, review=decided(judgements))
         try:
-            return corrected(marked, judgements[-1])
-        except ValueError:  # from another store, about a claim that it cannot have seen: source and target are one
+            found = corrected(marked, judgements[-1])
+            if found.claim.evidence != cited.claim.evidence:
+                found.claim.evidence.check(self.store.article(found.claim.article).article.text)
+        except (ValueError, EvidenceError):  # from another store, about a claim or a text that it cannot have seen
             return marked
+        return found
 
     def columns(self, scope: Scope) -> ClaimColumns:
         """Return the claims that fit as columns, as they are judged; the rejected ones are left out."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,12 +13,24 @@ from haluan.answers.judged import corrected, standing
 from haluan.answers.naming import Naming
 from haluan.answers.types import Basis, Citation, Record
 from haluan.answers.view import View
-from haluan.model import CORRECTABLE, CitedClaim, ClaimQuery, HaluanError, Judgement, Status, Verdict
+from haluan.model import (
+    CORRECTABLE,
+    CitedClaim,
+    ClaimQuery,
+    Evidence,
+    EvidenceError,
+    HaluanError,
+    Judgement,
+    Status,
+    Verdict,
+    quoted,
+)
 from haluan.ontology.facts import Period
 from haluan.store import Store
 
 _CONTRADICTED = 0.5  # what a contradiction adds to usefulness, whose other part lies between 0 and 1
 _YES, _NO = frozenset({"yes", "y", "true", "1", "ya"}), frozenset({"no", "n", "false", "0", "tidak", "t"})
+_OFFSETS = re.compile(r"([0-9]+) ?[:-] ?([0-9]+)")
 _NOTHING = frozenset({"", "-", "none"})
 
 Correction = tuple[tuple[str, str | bool | None], ...]
@@ -91,7 +104,11 @@ def judge(
     Raises `ReviewError`, `UnknownNameError`, `NotInStore` or `AmbiguousId`.
     """
     cited = store.claim(claim)
-    correction = read_correction(changes or {}, naming)
+    typed = dict(changes or {})
+    if "evidence" in typed:
+        text = store.article(cited.claim.article).article.text
+        typed["evidence"] = quoted(_quote(typed["evidence"].strip(), text, cited.claim.evidence.start))
+    correction = read_correction(typed, naming)
     judgement = _made(cited.id, reviewer, verdict, correction, note)
     try:
         corrected(cited, judgement)
@@ -99,6 +116,21 @@ def judge(
         raise ReviewError(str(error)) from error
     store.judge([judgement])
     return judgement
+
+
+def _quote(typed: str, text: str, near: int) -> Evidence:
+    """Find what was typed in the text: offsets ("120:184"), or words, at the place nearest to the quote as it was."""
+    offsets = _OFFSETS.fullmatch(typed)
+    if offsets is not None:
+        try:
+            return Evidence.cut(text, int(offsets[1]), int(offsets[2]))
+        except EvidenceError as error:
+            raise ReviewError(f"no text at {typed} of the article, which has {len(text)} characters") from error
+    places = [found.start() for found in re.finditer(f"(?={re.escape(typed)})", text)] if typed else []
+    if not places:
+        raise ReviewError(f"the article does not have these words: {typed!r}")
+    start = min(places, key=lambda place: abs(place - near))
+    return Evidence.cut(text, start, start + len(typed))
 
 
 def undo(store: Store, reviewer: str, claim: str | None = None) -> Judgement | None:
@@ -141,6 +173,8 @@ def _value(field: str, typed: str, naming: Naming) -> str | bool | None:
         return typed.lower() in _YES
     if field not in CORRECTABLE:
         raise ReviewError(f"no field {field!r}; there are: {', '.join(CORRECTABLE)}")
+    if field == "evidence":
+        return typed
     if typed.lower() in _NOTHING:
         return None
     if field == "when":

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 
 import click
 from rich.padding import Padding
 from rich.text import Text
 
 from haluan.answers import AgreementAnswer, Database, Task
+from haluan.cli.keys import Keys
 from haluan.cli.settings import Settings
 from haluan.cli.tables import print_basis, print_citations, title
 from haluan.cli.terminal import Printer, clean, warn
@@ -33,10 +35,15 @@ class Desk:
         self._at = 0
         self._note: str | None = None
         self._mine: list[str] = []  # claims judged at this desk, for undo
-        self._keys = sys.stdin.isatty()
+        self._keys = Keys() if sys.stdin.isatty() else None
 
     def run(self) -> None:
         """Show claim after claim until there is none left or the reviewer quits."""
+        with self._keys or nullcontext():
+            self._step()
+        warn(self._say("review.done", n=len(self._mine)))
+
+    def _step(self) -> None:
         shown = None
         while self._at < len(self._tasks):
             if shown != self._at:
@@ -49,7 +56,6 @@ class Desk:
                 self._do(key)
             except HaluanError as error:
                 warn(str(error))  # a slip of the hand; the claim stays
-        warn(self._say("review.done", n=len(self._mine)))
 
     def _do(self, key: str) -> None:
         if key in _VERDICTS:
@@ -100,18 +106,19 @@ class Desk:
 
     def _key(self) -> str:
         """Return the key that was pressed, or the first letter of the next line; "" at the end."""
-        if not self._keys:
+        if self._keys is None:
             line = sys.stdin.readline()
             return line.strip()[:1].lower() or ("?" if line else "")
         click.echo(self._say("review.prompt"), err=True, nl=False)
-        key = click.getchar()
+        key = self._keys.key()
         click.echo(key if key.isprintable() else "", err=True)
-        return key.lower() if key.strip() else "?"
+        return key.lower() if key.strip() or not key else "?"
 
     def _line(self, prompt: str) -> str:
-        if self._keys:
-            click.echo(f"{prompt} ", err=True, nl=False)
-        return sys.stdin.readline().strip()
+        if self._keys is None:
+            return sys.stdin.readline().strip()
+        click.echo(f"{prompt} ", err=True, nl=False)
+        return self._keys.line().strip()
 
 
 def _changes(line: str) -> dict[str, str]:

@@ -40,9 +40,10 @@ def _whoever() -> str:
 def review(ctx: click.Context, settings: Settings, reviewer: str | None, actor: str | None, limit: int) -> None:
     """Step through claims that you have not judged, those first whose judgement helps most.
 
-    Keys: a accept, r reject, c correct (source=PHL; status=denied), n note, s skip, u undo, q quit. Without a terminal
-    each line of standard input is a key; a correction or a note is the line after its key. `--json` lists the claims
-    instead. What you judge wins over the machine in every answer; nothing is deleted, and all can be undone.
+    Keys: a accept, r reject, c correct (source=PHL; status=denied), n note, s skip, u undo, q quit. Any field can be
+    corrected; the evidence by the words of the article that prove the claim, or by offsets (evidence=120:184). Without
+    a terminal each line of standard input is a key; a correction or a note is the line after its key. `--json` lists
+    the claims instead. What you judge wins over the machine in every answer; nothing is deleted, and all can be undone.
     """
     if ctx.invoked_subcommand is not None:
         if any(ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE for name in ctx.params):
