@@ -131,3 +131,25 @@ def test_only_what_counts_all_members_is_a_number_of_members(text: str, found: t
     places = list(load_counting(load()).find(text))
     assert {place[:2] for place in places} == ({found} if found else set())
     assert all(text[start:end].strip() == text[start:end] for *_, start, end in places)
+
+
+def test_what_may_be_misread_stands_behind_what_is_credible(tmp_path: Path) -> None:
+    with open_store(tmp_path / "haluan.db") as store:
+        for name, (target, confidences) in {
+            "sure": ("PSE", (0.8, 0.8)),
+            "doubtful": ("ISR", (0.9, 0.3)),
+            "many": ("XKX", (0.6, 0.6, 0.6, 0.6)),
+        }.items():
+            for number, confidence in enumerate(confidences):
+                text = f"Laporan {name} {number} dari kota lain. Norwegia mengakui {target}."
+                article = Article(f"{name}{number}", text, date="2024-05-29", outlet=f"outlet {number}")
+                status = Status.DENIED if number % 2 else Status.ACTUAL
+                evidence = Evidence.cut(text, text.index("Norwegia"), len(text))
+                claim = Claim(article.id, "NOR", "recognizes", target, status, evidence, confidence=confidence)
+                store.add([Reading(article, "id", (claim,), reader="hand", reader_version="1")])
+    with haluan.open(tmp_path / "haluan.db") as database:
+        found = database.conflicts("NOR").conflicts
+    assert [conflict.target.actor for conflict in found if conflict.target] == ["XKX", "PSE", "ISR"]
+    assert [conflict.credible for conflict in found] == [True, True, False]
+    assert [round(conflict.confidence, 4) for conflict in found] == [0.7056, 0.64, 0.27]
+    assert round(found[0].left.confidence, 2) == 0.84

@@ -129,3 +129,17 @@ def test_a_correction_that_makes_no_claim_changes_nothing_but_is_marked(world: P
         judged = Judged(store, {cited.id: (broken,)})
         assert judged.judge(cited).claim == cited.claim
         assert len(list(judged.claims(ClaimQuery()))) == len(machine)
+
+
+def test_coverage_counts_claims_as_they_are_judged(tmp_path: Path) -> None:
+    with haluan.answers.open(make_world(tmp_path / "world.db"), writing=True) as database:
+        before = database.coverage()
+        rejected, corrected, *_ = database.claims(ClaimQuery(actors=frozenset({"CUB"})))
+        database.judge(rejected.cited.id, "ani", Verdict.REJECT)
+        database.judge(corrected.cited.id, "ani", Verdict.CORRECT, {"source": "NIC"})
+        after = database.coverage()
+    assert after.claims == before.claims - 1
+    assert dict(after.actors)["CUB"] == dict(before.actors)["CUB"] - 2
+    assert dict(after.actors)["NIC"] == dict(before.actors).get("NIC", 0) + 1
+    assert sum(count for _, count in after.actors) == 2 * after.claims
+    assert after.articles == before.articles

@@ -202,8 +202,8 @@ class Database:
         return judgementfiles.training_lines(self.view, corpus)
 
     def coverage(self) -> Coverage:
-        """What the store holds."""
-        return self.view.store.counts()
+        """What the store holds, without the claims that people rejected and with those that they corrected."""
+        return self.view.judged().coverage()
 
     def version(self) -> int:
         """Number of the store's form: that of the last migration it has seen."""

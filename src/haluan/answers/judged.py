@@ -7,7 +7,7 @@ reviewers the latest wins, and the others are told of as a dispute.
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from itertools import islice
@@ -25,7 +25,7 @@ from haluan.model import (
     Verdict,
     unquoted,
 )
-from haluan.store import Store
+from haluan.store import Coverage, Store
 from haluan.store.dates import first_day, ordinal
 
 _CELLS = tuple(field.name for field in fields(ClaimColumns))
@@ -126,6 +126,21 @@ class Judged:
         """Count the claims of the newest readings that people rejected."""
         ids = self._with(Verdict.REJECT)
         return sum(1 for _ in self.store.claims(ClaimQuery(ids=ids))) if ids else 0
+
+    def coverage(self) -> Coverage:
+        """What the store holds, without the claims that people rejected and with those that they corrected."""
+        held = self.store.counts()
+        ids = self._with(Verdict.REJECT) | self._with(Verdict.CORRECT)
+        actors, rejected = Counter(dict(held.actors)), 0
+        for cited in self.store.claims(ClaimQuery(ids=ids)) if ids else ():
+            actors.subtract((cited.claim.source, cited.claim.target))
+            if self.by_claim[cited.id][-1].verdict is Verdict.CORRECT:
+                changed = self.judge(cited).claim
+                actors.update((changed.source, changed.target))
+            else:
+                rejected += 1
+        counted = sorted((+actors).items(), key=lambda pair: (-pair[1], pair[0]))
+        return replace(held, claims=held.claims - rejected, actors=tuple(counted))
 
     def _stands(self, claim: str) -> bool:
         judgements = self.by_claim.get(claim)

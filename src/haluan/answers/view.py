@@ -44,13 +44,13 @@ class View:
 
     def basis(self, window: Window = EVERYTHING) -> Basis:
         """Say what the store holds now, and how it is asked."""
-        moment, rejected = datetime.now(UTC).isoformat(timespec="seconds"), self.judged().rejected()
-        coverage = self.store.counts()
+        moment, judged = datetime.now(UTC).isoformat(timespec="seconds"), self.judged()
+        coverage = judged.coverage()
         return Basis(
             moment,
             self.store.snapshot(),
             coverage,
-            rejected,
+            judged.rejected(),
             self.naming.language,
             at=window.at(coverage.last),
             window=window,

@@ -32,6 +32,10 @@ def _print_conflict(printer: Printer, conflict: Conflict, number: int) -> None:
     head.append(f" · {say('line.independent', n=conflict.independent)}")
     if conflict.independent == 1:
         head.append(f" ({say('conflicts.itself')})", style="dim")
+    sure = say(
+        "conflicts.sure" if conflict.credible else "conflicts.doubtful", share=say.number(100 * conflict.confidence)
+    )
+    head.append(f" · {sure}", style="green" if conflict.credible else "dim")
     printer.print(head)
     for side in (conflict.left, conflict.right):
         _print_side(printer, side)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from math import prod
 
 from haluan.answers.conflicts.counting import statements
 from haluan.answers.conflicts.finding import Contradiction, Dated, Kind, contradictions
@@ -11,6 +12,7 @@ from haluan.answers.conflicts.rules import load_rules
 from haluan.answers.conflicts.times import of_report
 from haluan.answers.conflicts.types import Conflict, ConflictsAnswer, Side, Statement
 from haluan.answers.naming import Naming
+from haluan.answers.types import ActorName
 from haluan.answers.view import View
 from haluan.model import CitedClaim, ClaimQuery, Status
 
@@ -46,16 +48,17 @@ def conflicts(
 
 
 def _order(conflict: Conflict) -> tuple[object, ...]:
-    """Sorting key: what lasts before acts that recur, then what several sources say on both sides.
+    """Sorting key: what is credible, what lasts before acts that recur, what several sources say on both sides.
 
-    A source that contradicts itself stands last.
+    A source that contradicts itself stands behind those that contradict each other, and what may be misread last.
     """
     left, right = conflict.left, conflict.right
     weaker = min(left.independent, right.independent)
     other = conflict.target.actor if conflict.target else ""
     details = f"{left.label} {left.when} {right.when} {left.members} {right.members}"
     passing = left.relation is not None and left.relation not in load_rules().windows
-    evidence = (conflict.independent == 1, passing, -weaker, -conflict.independent)
+    trust = (not conflict.credible, conflict.independent == 1, passing)
+    evidence = (*trust, -weaker, -round(conflict.confidence, 1), -conflict.independent)
     return (*evidence, conflict.source.actor, other, conflict.kind, details)
 
 
@@ -71,14 +74,27 @@ def _conflict(one: Contradiction, naming: Naming) -> Conflict:
 
     left = sorted(one.left, key=beside)
     claim = left[0].cited.claim
-    return Conflict(
-        kind=one.kind,
-        source=naming.named(claim.source),
-        target=naming.named(claim.target),
-        left=_side(left, one.kind, naming),
-        right=_side(right, one.kind, naming),
-        independent=len({dated.cited.group for dated in (*left, *right)}),
-    )
+    groups = {dated.cited.group for dated in (*left, *right)}
+    ends = naming.named(claim.source), naming.named(claim.target)
+    return _made(one.kind, ends, _side(left, one.kind, naming), _side(right, one.kind, naming), len(groups))
+
+
+def _made(kind: Kind, ends: tuple[ActorName, ActorName | None], left: Side, right: Side, independent: int) -> Conflict:
+    confidence = left.confidence * right.confidence
+    return Conflict(kind, *ends, left, right, independent, confidence, confidence >= load_rules().credible)
+
+
+def _sure(said: Iterable[tuple[str, float]]) -> float:
+    """How sure it is that one source or more says so, from (near-duplicate group, confidence) of each claim."""
+    best: dict[str, float] = {}
+    for group, confidence in said:
+        best[group] = max(confidence, best.get(group, 0.0))
+    return 1.0 - prod(1.0 - confidence for confidence in best.values())
+
+
+def _confidence(cited: CitedClaim) -> float:
+    """That of the reader; a claim that people accepted or corrected is sure."""
+    return cited.claim.confidence if cited.review is None else 1.0
 
 
 def _side(said: Sequence[Dated], kind: Kind, naming: Naming) -> Side:
@@ -93,6 +109,7 @@ def _side(said: Sequence[Dated], kind: Kind, naming: Naming) -> Side:
         independent=len({cited.group for cited in claims}),
         first=min(dates) if (dates := _dates(claims)) else None,
         last=max(dates) if dates else None,
+        confidence=_sure((cited.group, _confidence(cited)) for cited in claims),
         quotes=tuple(naming.cite(cited) for cited in claims),
     )
 
@@ -122,7 +139,7 @@ def _counts(found: Iterable[Statement], naming: Naming, window: int) -> Iterator
                 if left:
                     groups = {statement.group for statement in (*left, *right)}
                     ones, others = _count_side(left, naming), _count_side(right, naming)
-                    yield Conflict(Kind.MEMBERS, naming.named(bloc), None, ones, others, len(groups))
+                    yield _made(Kind.MEMBERS, (naming.named(bloc), None), ones, others, len(groups))
 
 
 def _close(ones: Sequence[Statement], others: Sequence[Statement], window: int) -> list[Statement]:
@@ -141,5 +158,6 @@ def _count_side(said: Sequence[Statement], naming: Naming) -> Side:
         independent=len({statement.group for statement in said}),
         first=min(dates) if dates else None,
         last=max(dates) if dates else None,
+        confidence=_sure((statement.group, load_rules().number_read) for statement in said),
         quotes=tuple(by_date),
     )

@@ -19,6 +19,8 @@ class Rules:
     exclusive: tuple[tuple[str, str], ...]
     once: Mapping[str, int | None]
     members: int
+    number_read: float
+    credible: float
 
     def within(self, relation: str) -> int:
         """How far apart two reports of a relation may be to contradict each other."""
@@ -39,4 +41,6 @@ def load_rules() -> Rules:
         exclusive=tuple((str(one), str(other)) for one, other in raw["exclusive"]),
         once={str(name): None if days is None else int(days) for name, days in raw["once"].items()},
         members=int(raw["members"]),
+        number_read=float(raw["number_read"]),
+        credible=float(raw["credible"]),
     )

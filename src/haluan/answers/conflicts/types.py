@@ -29,7 +29,8 @@ class Side(Record):
     """What one side says, the quote to read first in front; of the other side, that quote contradicts the first too.
 
     ``when`` is the date that it gives, where dates differ; ``members`` the number, where numbers do. ``independent``
-    counts near-duplicates once; ``first`` and ``last`` are days of its articles.
+    counts near-duplicates once; ``first`` and ``last`` are days of its articles. ``confidence`` is how sure it is that
+    at least one of its sources says so: the reader may have erred in each, and a claim that people accepted is sure.
     """
 
     label: str
@@ -40,12 +41,15 @@ class Side(Record):
     independent: int
     first: str | None
     last: str | None
+    confidence: float
     quotes: tuple[Citation | Statement, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict(Record):
     """Two sides that cannot both be right. ``independent`` counts the sources of both; 1: a source contradicts itself.
+
+    ``confidence`` is how sure it is that both sides are said, and not misread; ``credible`` tells that it is enough.
 
     ``target`` is None where the number of members of ``source`` is at stake.
     """
@@ -56,11 +60,13 @@ class Conflict(Record):
     left: Side
     right: Side
     independent: int
+    confidence: float
+    credible: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ConflictsAnswer(Record):
-    """All contradictions found, those between the most independent sources first; a limit left ``more`` of them out."""
+    """All contradictions found, the credible ones first; a limit left ``more`` of them out."""
 
     actor: ActorName | None
     relation: str | None
