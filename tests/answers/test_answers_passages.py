@@ -89,7 +89,10 @@ def test_the_json_of_a_ranking_keeps_its_form(db: Database) -> None:
 @pytest.mark.parametrize(
     ("question", "keys"),
     [
-        (lambda db: db.pair("VNM", "ISR"), {"a", "b", "relationship", "gaps", "basis", "back", "timeline", "courses"}),
+        (
+            lambda db: db.pair("VNM", "ISR"),
+            {"a", "b", "relationship", "gaps", "basis", "back", "timeline", "courses", "turns"},
+        ),
         (lambda db: db.state("ISR"), {"actor", "relationships", "gaps", "basis", "more"}),
         (
             lambda db: db.bloc("NATO"),

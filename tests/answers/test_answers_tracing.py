@@ -10,7 +10,7 @@ import pytest
 from samples import make_article, make_claim, make_reading
 
 import haluan
-from haluan.answers import ChangeKind, Database, UnknownNameError, WindowError
+from haluan.answers import ChangeKind, Database, UnknownNameError, Window, WindowError
 from haluan.model import Status
 from haluan.store import open_store
 
@@ -68,6 +68,43 @@ def test_the_timeline_is_in_order_and_standing_ties_have_their_stretches(history
     tie = next(tie for tie in answer.relationship.ties if tie.relation == "partners")
     assert (tie.in_force, tie.until, tie.ended_by) == (False, "2022-05-01", stretch.ended_by)
     assert next(tie for tie in answer.relationship.ties if tie.relation == "opposes").in_force is None
+
+
+def test_a_turn_is_a_month_of_the_pair(tmp_path: Path) -> None:
+    path = tmp_path / "turned.db"
+    with open_store(path) as store:
+        for month in range(1, 13):
+            relation = "supports" if month < 7 else "attacks"
+            date = f"2024-{month:02}-10"
+            article = make_article(date, f"China {relation} Russia in month {month}.", date=date)
+            claim = make_claim(article, f"China {relation} Russia", source="CHN", relation=relation, target="RUS")
+            store.add([make_reading(article, claim)])
+    with haluan.open(path) as db:
+        (turn,) = db.pair("CHN", "RUS").turns
+    assert turn.month == "2024-07"
+    assert turn.before > 0 > turn.after
+
+
+def test_the_network_has_its_ties_under_it(db: Database) -> None:
+    answer = db.network()
+    assert answer.actors > 0
+    links = [link for bloc in answer.blocs for link in bloc.links] + list(answer.bridges)
+    links += [link for triad in answer.triads for link in triad.links]
+    links += [link for broker in answer.brokers for link in broker.links]
+    assert links
+    for link in links:
+        ends = {link.a.actor, link.b.actor}
+        assert all({one.cited.claim.source, one.cited.claim.target} == ends for one in link.citations)
+        assert link.citations
+    together = [{member.actor for member in bloc.members} for bloc in answer.blocs]
+    assert any({"ISR", "VNM"} <= bloc for bloc in together)
+    assert not any({"ISR", "MYS"} <= bloc for bloc in together)
+
+
+def test_a_network_can_be_of_a_region_and_of_a_day(db: Database) -> None:
+    asia = db.network("Asia")
+    assert {member.actor for bloc in asia.blocs for member in bloc.members} <= db.view.naming.states("ASIA")
+    assert db.network(window=Window.of(as_of="2000")).actors == 0
 
 
 def test_changes_between_two_days(history: Path) -> None:

@@ -14,7 +14,7 @@ from click.testing import Result
 
 from haluan import pipeline
 from haluan.alignment import Reading
-from haluan.answers import BlocAnswer, PairAnswer, RankAnswer, SearchAnswer, SplitAnswer, StateAnswer
+from haluan.answers import BlocAnswer, NetworkAnswer, PairAnswer, RankAnswer, SearchAnswer, SplitAnswer, StateAnswer
 from haluan.answers import ChangeKind as StanceChange
 from haluan.answers.checking.types import Kind, Outcome
 from haluan.answers.conflicts import Kind as ConflictKind
@@ -28,7 +28,7 @@ from haluan.ontology.facts import FactKind, FactStatus, Holds, load_facts
 from haluan.refresh import ChangeKind
 
 Haluan = Callable[..., Result]
-ANSWERS = (BlocAnswer, PairAnswer, RankAnswer, SearchAnswer, SplitAnswer, StateAnswer)
+ANSWERS = (BlocAnswer, PairAnswer, RankAnswer, SearchAnswer, SplitAnswer, StateAnswer, NetworkAnswer)
 SHOWN = (
     "claim", "status", "quiet", "speaker", "when", "context", "confidence", "article", "outlet", "author", "date",
     "language", "url", "origin", "offsets", "reader", "cue", "recorded", "review",

@@ -6,11 +6,13 @@ Pure functions of claims as columns (`haluan.model.ClaimColumns`); the model is 
 from haluan.alignment.scores import score
 from haluan.alignment.stances import Breakdown, breakdown, stances
 from haluan.alignment.standing import Interval, intervals, tie_key
+from haluan.alignment.turning import turning_points
 from haluan.alignment.types import Part, Reading, Score, Stance
 from haluan.alignment.weighing import Weighed, seen_from, toward, weigh
-from haluan.alignment.weights import Change, Weights, WeightsError, default_weights, load_weights
+from haluan.alignment.weights import CHANNELS, Change, Weights, WeightsError, default_weights, load_weights
 
 __all__ = [
+    "CHANNELS",
     "Breakdown",
     "Change",
     "Interval",
@@ -30,5 +32,6 @@ __all__ = [
     "stances",
     "tie_key",
     "toward",
+    "turning_points",
     "weigh",
 ]

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from haluan.alignment.standing import intervals, tie_key
+from haluan.alignment.standing import Interval, Key, intervals, tie_key
 from haluan.alignment.weights import Weights
 from haluan.model import ClaimColumns
 
@@ -47,6 +47,7 @@ class Weighed:
     counted: Flags
     stands_for: Ints  # row that is counted for this one
     value: Floats
+    intervals: dict[Key, tuple[Interval, ...]]  # of the standing ties
 
 
 def weigh(
@@ -80,7 +81,8 @@ def weigh(
     day = _days(columns, tie, group)
     stands = _map(columns.relation, {name: name in weights.standing for name in relations}, bool) & ~denied & ~words
     decay = _decay(columns, day, at, stands, weights, relations)
-    ended = stands & _ended(columns, at, weights, symmetric)
+    spans = intervals(columns, weights, symmetric)
+    ended = stands & _ended(columns, at, spans, symmetric)
     weight = status * way * decay * confidence * ~ended
     stands_for = _representatives(tie, group, weight)
     counted = stands_for == np.arange(len(columns))
@@ -89,7 +91,7 @@ def weigh(
     value = intensity * _shares(event, np.where(counted, weight, 0.0))
     return Weighed(
         columns, tuple(lines), line, done, denied, tie, event, intensity, status, way, decay, confidence, ended,
-        counted, stands_for, value,
+        counted, stands_for, value, spans,
     )  # fmt: skip
 
 
@@ -146,13 +148,13 @@ def _decay(
     return np.where(stands, 1.0, fading)
 
 
-def _ended(columns: ClaimColumns, at: int, weights: Weights, symmetric: Callable[[str], bool]) -> Flags:
+def _ended(
+    columns: ClaimColumns, at: int, known: dict[Key, tuple[Interval, ...]], symmetric: Callable[[str], bool]
+) -> Flags:
     """Mark the claims of standing ties that had ended by day ``at``."""
-    over = {
-        key
-        for key, spans in intervals(columns, weights, symmetric).items()
-        if not any(span.until is None or span.until > at for span in spans)
-    }
+    over = {key for key, spans in known.items() if not any(span.until is None or span.until > at for span in spans)}
+    if not over:
+        return np.zeros(len(columns), bool)
     ends = zip(columns.source, columns.relation, columns.target, strict=True)
     return np.fromiter((tie_key(*end, symmetric) in over for end in ends), bool, len(columns))
 

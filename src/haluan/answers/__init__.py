@@ -10,6 +10,7 @@ from haluan.answers.extras import MissingExtraError
 from haluan.answers.judgementfiles import Imported
 from haluan.answers.names import NamesAnswer, UndecidedName, contribution, names_file, project_names, settle
 from haluan.answers.naming import Naming, UnknownNameError
+from haluan.answers.networks import Broker, FoundBloc, Link, NetworkAnswer, StrainedTriad
 from haluan.answers.outlets import Omission, OutletLine, SourcesAnswer
 from haluan.answers.project import Project, open_project
 from haluan.answers.reviewing import AgreementAnswer, ReviewError, Task
@@ -38,6 +39,7 @@ __all__ = [
     "AmbiguousId",
     "Basis",
     "BlocAnswer",
+    "Broker",
     "ChangeKind",
     "ChangesAnswer",
     "Citation",
@@ -49,9 +51,11 @@ __all__ = [
     "Coverage",
     "Database",
     "ExplainAnswer",
+    "FoundBloc",
     "Gap",
     "Hit",
     "Imported",
+    "Link",
     "LogAnswer",
     "LogEntry",
     "Membership",
@@ -59,6 +63,7 @@ __all__ = [
     "Moment",
     "NamesAnswer",
     "Naming",
+    "NetworkAnswer",
     "NotInStore",
     "Omission",
     "OutletLine",
@@ -83,6 +88,7 @@ __all__ = [
     "Statement",
     "StoreError",
     "StoreMissing",
+    "StrainedTriad",
     "Stretch",
     "Task",
     "Tie",

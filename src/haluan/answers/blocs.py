@@ -17,9 +17,10 @@ from haluan.answers.window import EVERYTHING, Window
 from haluan.model import CitedClaim, ClaimQuery, Status
 from haluan.ontology.facts import Holds
 
-# Articles that name a treaty to look into, and claims about a bloc whose passages are looked into.
-MOST_ARTICLES = 200
-_MOST_CLAIMS = 400
+# Articles that name a treaty to look into, and ties of a bloc whose passages are looked into.
+MOST_ARTICLES = 100
+_MOST_TIES = 50
+_CITED = 3  # claims of a tie with a bloc
 _AFFIRMED = frozenset({Status.ACTUAL, Status.PLANNED})
 
 
@@ -34,7 +35,7 @@ def bloc(view: View, code: str, reach: str | None = None, window: Window = EVERY
     found = gather(view, view.columns(window.scope(frozenset({name}))), name, basis.at)
     members = memberships(name, found, basis.at)
     inside = {member.actor for member in members if member.status is Status.ACTUAL}
-    lines = tuple(found.lines(found.sketches).values())
+    lines = tuple(found.lines(found.sketches, cited=_CITED).values())
     states = naming.states(place.actor) if place is not None else frozenset()
     near = _near(_places(view, name, lines), view)
     reached = [_reach(line, name, near, view) for line in lines if line.actor in states]
@@ -58,7 +59,8 @@ def split(view: View, code: str, on: str, window: Window = EVERYTHING) -> SplitA
     """Where the members of a bloc, as reported or known, stand toward a third actor; raises `UnknownNameError`."""
     naming, basis = view.naming, view.basis(window)
     name, third = naming.actor(code), naming.actor(on)
-    bonds = gather(view, view.columns(window.scope(frozenset({name}))), name, basis.at)
+    bond = replace(window.scope(frozenset({name})), relations=frozenset({"joins", "leaves"}))
+    bonds = gather(view, view.columns(bond), name, basis.at)
     members = tuple(
         member for member in memberships(name, bonds, basis.at) if member.status in _AFFIRMED and member.actor != third
     )
@@ -140,8 +142,8 @@ def _with_stance(lines: Mapping[str, Relationship], stance: str) -> tuple[Relati
 
 def _places(view: View, name: str, lines: Iterable[Relationship]) -> dict[str, list[tuple[int, int]]]:
     """The stretches of articles round the claims that are shown, and for a treaty round its name as well."""
-    cited = [citation.cited for line in lines for tie in line.ties for citation in tie.citations]
-    places = passages(cited[:_MOST_CLAIMS])
+    ties = sorted((tie for line in lines for tie in line.ties), key=lambda tie: -tie.weight)
+    places = passages(citation.cited for tie in ties[:_MOST_TIES] for citation in tie.citations)
     if view.naming.is_pact(name):
         for article, stretches in _named(name, view).items():
             places.setdefault(article, []).extend(stretches)

@@ -28,11 +28,12 @@ def with_context(view: View, lines: tuple[Relationship, ...], pole: str) -> tupl
     """Add to the first lines what the texts give as motives, and against whom the ties are."""
     cited = {line.actor: _best(line) for line in lines[:_LINES]}
     texts = _texts(view, (citation for some in cited.values() for citation in some))
+    called = view.naming.called({*cited, pole})
     near = view.claims(ClaimQuery(articles=frozenset(texts))) if texts else []
     return tuple(
         replace(
             line,
-            motives=_motives(view, line.actor, pole, cited[line.actor], texts),
+            motives=_motives(called[line.actor] + called[pole], cited[line.actor], texts),
             against=_against(view, line.actor, pole, cited[line.actor], near),
         )
         if line.actor in cited
@@ -65,14 +66,10 @@ def _texts(view: View, citations: Iterable[Citation]) -> dict[str, str]:
     return {name: view.store.article(name).article.text for name in sorted(articles)}
 
 
-def _motives(
-    view: View, actor: str, pole: str, citations: Sequence[Citation], texts: Mapping[str, str]
-) -> tuple[Passage, ...]:
+def _motives(called: Sequence[str], citations: Sequence[Citation], texts: Mapping[str, str]) -> tuple[Passage, ...]:
     """Sentences with a reason: those of the claims, and their neighbours that name one of the two."""
     reasons = _reasons()
-    names = re.compile(
-        "|".join(rf"\b{re.escape(name)}\b" for code in (actor, pole) for name in view.naming.called(code))
-    )
+    names = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in called) or "(?!)")
     found: dict[tuple[str, int], Passage] = {}
     for citation in citations:
         article, quote = citation.cited.claim.article, citation.cited.claim.evidence

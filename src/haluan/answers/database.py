@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any, Self
 
 from haluan.alignment import Weights, default_weights
 from haluan.alignment import load_weights as read_weights
-from haluan.answers import blocs, explaining, judgementfiles, outlets, passages, relations, reviewing
+from haluan.answers import (
+    blocs,
+    explaining,
+    judgementfiles,
+    networks,
+    outlets,
+    passages,
+    relations,
+    reviewing,
+)
 from haluan.answers import changes as changing
 from haluan.answers.bloctypes import BlocAnswer, SplitAnswer
 from haluan.answers.changes import ChangesAnswer
@@ -18,6 +27,7 @@ from haluan.answers.explaining import ExplainAnswer
 from haluan.answers.judgementfiles import Imported
 from haluan.answers.names import NamesAnswer, names
 from haluan.answers.naming import Naming
+from haluan.answers.networks import NetworkAnswer
 from haluan.answers.outlets import SourcesAnswer
 from haluan.answers.reviewing import AgreementAnswer, Task
 from haluan.answers.stream import Claims, query
@@ -108,6 +118,10 @@ class Database:
     ) -> ChangesAnswer:
         """Stances that are new or reversed, and ties that ended, between two days or two noted snapshots."""
         return changing.changes(self.view, since, until, actor, limit, window or EVERYTHING)
+
+    def network(self, region: str | None = None, limit: int = 10, window: Window | None = None) -> NetworkAnswer:
+        """The web of all ties, or of those among a region's states: blocs, strain, bridges and brokers."""
+        return networks.network(self.view, region, limit, window or EVERYTHING)
 
     def sources(self, a: str, b: str, relation: str | None = None, window: Window | None = None) -> SourcesAnswer:
         """Ties between two actors by who reports them, and which outlets omit them."""

@@ -77,7 +77,9 @@ class Gathered:
             for sketches in chosen.values()
             for sketch in sketches
         }
-        citations = self.view.cite(self.columns.key[row] for rows in ranked.values() for row in rows)
+        shown = [self.columns.key[row] for rows in ranked.values() for row in rows]
+        enders = [span.ended_by for key in ranked for span in self._spans(key)[-1:] if span.ended_by is not None]
+        citations = self.view.cite([*shown, *enders])
         return {
             other: self._line(other, [self._tie(sketch, ranked[sketch.key], citations) for sketch in sketches])
             for other, sketches in chosen.items()
@@ -107,7 +109,7 @@ class Gathered:
 
     def _tie(self, sketch: Sketch, rows: Sequence[int], citations: Mapping[int, Citation]) -> Tie:
         naming, columns = self.view.naming, self.columns
-        source, relation, target, denied = sketch.key
+        source, relation, target, _ = sketch.key
         dates = self._dates(sketch.rows)
         tie = Tie(
             source=source,
@@ -127,15 +129,22 @@ class Gathered:
             last=dates[1],
             citations=tuple(citations[columns.key[row]] for row in rows),
         )
-        spans = None if denied else self.intervals.get(alignment.tie_key(source, relation, target, naming.symmetric))
-        return tie if spans is None else self._standing(tie, spans)
+        spans = self._spans(sketch.key)
+        return self._standing(tie, spans, citations) if spans else tie
 
-    def _standing(self, tie: Tie, spans: tuple[Interval, ...]) -> Tie:
+    def _spans(self, key: Key) -> tuple[Interval, ...]:
+        """When a tie stood; empty for events and denials."""
+        source, relation, target, denied = key
+        if denied:
+            return ()
+        return self.intervals.get(alignment.tie_key(source, relation, target, self.view.naming.symmetric), ())
+
+    def _standing(self, tie: Tie, spans: tuple[Interval, ...], citations: Mapping[int, Citation]) -> Tie:
         if any(span.until is None or span.until > self.at for span in spans):
             return replace(tie, in_force=True)
         last = spans[-1]
-        ender = self.view.cite([last.ended_by] if last.ended_by is not None else []).values()
-        return replace(tie, in_force=False, until=iso(last.until), ended_by=next((one.cited.id for one in ender), None))
+        ender = None if last.ended_by is None else citations[last.ended_by].cited.id
+        return replace(tie, in_force=False, until=iso(last.until), ended_by=ender)
 
     def _dates(self, rows: Sequence[int]) -> tuple[str | None, str | None]:
         days = self.columns.day
@@ -165,7 +174,7 @@ def gather(view: View, columns: ClaimColumns, anchor: str, at: str, own: bool = 
         sketches=sketches,
         independent=_independent(others, columns.group),
         stances=scored,
-        intervals=alignment.intervals(columns, view.model, naming.symmetric),
+        intervals=weighed.intervals,
         at=day,
     )
 
@@ -249,6 +258,8 @@ def _choose(sketches: Sequence[Sketch], most: int | None) -> list[Sketch]:
     if most is None or len(sketches) <= most:
         return list(sketches)
     half = most // 2
-    kept = [sketch for sign in (1, -1) for sketch in [one for one in sketches if one.sign == sign][:half]]
-    rest = [sketch for sketch in sketches if sketch not in kept]
-    return sorted([*kept, *rest[: most - len(kept)]], key=lambda sketch: sketch.order)
+    chosen: dict[Key, Sketch] = {}
+    for sign in (1, -1):
+        chosen |= {one.key: one for one in [one for one in sketches if one.sign == sign][:half]}
+    rest = [sketch for sketch in sketches if sketch.key not in chosen]
+    return sorted([*chosen.values(), *rest[: most - len(chosen)]], key=lambda sketch: sketch.order)

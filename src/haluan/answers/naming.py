@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from haluan.answers.types import ActorName, Citation
 from haluan.model import CitedClaim, HaluanError
-from haluan.ontology import Actor, ActorKind, Candidate, Name, NameKind, Ontology, Relation, resolve, resolve_region
+from haluan.ontology import Actor, ActorKind, Candidate, NameKind, Ontology, Relation, resolve, resolve_region
 
 
 class UnknownNameError(HaluanError):
     """A name that fits no actor, region or relation; the message says what may have been meant."""
-
-
-@lru_cache(maxsize=4)
-def _called(names: tuple[Name, ...], kinds: tuple[NameKind, ...]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for name in names:
-        if name.kind in kinds:
-            found[name.code].append(name.name)
-    return {code: tuple(some) for code, some in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +76,14 @@ class Naming:
         kinds = (NameKind.NAME, NameKind.SHORT)
         return frozenset(name.name for name in self.ontology.names if name.code == code and name.kind in kinds)
 
-    def called(self, code: str) -> tuple[str, ...]:
-        """All that the actor is called in news: names, demonyms, seats, nicknames; the code if nothing."""
+    def called(self, codes: Collection[str]) -> dict[str, list[str]]:
+        """All that each actor is called in news: names, demonyms, seats of government, nicknames."""
         kinds = (NameKind.NAME, NameKind.SHORT, NameKind.DEMONYM, NameKind.SEAT, NameKind.NICKNAME)
-        return _called(self.ontology.names, kinds).get(code, (code,))
+        found: dict[str, list[str]] = {code: [] for code in codes}
+        for name in self.ontology.names:
+            if name.code in found and name.kind in kinds:
+                found[name.code].append(name.name)
+        return found
 
     def symmetric(self, relation: str) -> bool:
         """Tell whether the order of the actors does not matter for the relation."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from haluan.answers.context import with_context
 from haluan.answers.gathering import Gathered, gather
 from haluan.answers.naming import UnknownNameError
-from haluan.answers.timelines import PairAnswer, courses, timeline
+from haluan.answers.timelines import PairAnswer, courses, timeline, turns
 from haluan.answers.types import RankAnswer, StateAnswer
 from haluan.answers.view import View
 from haluan.answers.window import EVERYTHING, Window
@@ -25,14 +25,16 @@ def pair(view: View, a: str, b: str, window: Window = EVERYTHING) -> PairAnswer:
     if not len(columns):
         return PairAnswer(*names, None, view.gaps((first, second), basis), basis)
     found = gather(view, columns, first, basis.at, own=True)
+    moments = timeline(found, second)
     return PairAnswer(
         *names,
         found.lines([second], None, _MOST_CITED)[second],
         (),
         basis,
         back=gather(view, columns, first, basis.at).stances[second],
-        timeline=timeline(found, second),
+        timeline=moments,
         courses=courses(found, second),
+        turns=turns(moments, view.model.intensity),
     )
 
 

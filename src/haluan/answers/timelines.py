@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from haluan import alignment
 from haluan.alignment import Stance
@@ -64,11 +65,20 @@ class Course(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Turn(Record):
+    """A month from which the monthly balance of what is reported was at another level than before."""
+
+    month: str
+    before: float
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
 class PairAnswer(Record):
     """All reported ties between two actors, either way, scored as the stance of ``a`` toward ``b``.
 
     ``back`` is the stance of ``b`` toward ``a``; ``timeline`` has what is reported of each month, undated last;
-    ``courses`` are the ties over time.
+    ``courses`` are the ties over time, ``turns`` the months in which the balance of events changed its level.
     """
 
     a: ActorName
@@ -79,6 +89,7 @@ class PairAnswer(Record):
     back: Stance | None = None
     timeline: tuple[Moment, ...] = ()
     courses: tuple[Course, ...] = ()
+    turns: tuple[Turn, ...] = ()
 
 
 def timeline(found: Gathered, other: str) -> tuple[Moment, ...]:
@@ -144,3 +155,26 @@ def courses(found: Gathered, other: str) -> tuple[Course, ...]:
 def _stretch(found: Gathered, span: alignment.Interval) -> Stretch:
     ender = found.view.cite([] if span.ended_by is None else [span.ended_by]).values()
     return Stretch(iso(span.since), iso(span.until), next((one.cited.id for one in ender), None))
+
+
+def turns(moments: Sequence[Moment], intensity: Mapping[str, float]) -> tuple[Turn, ...]:
+    """When the balance of a pair's actual events turned, month by month; ``moments`` as `timeline` gives them."""
+    told: dict[str, float] = defaultdict(float)
+    for one in moments:
+        if one.month and one.status in (Status.ACTUAL, Status.DENIED):
+            told[one.month] += one.sign * abs(intensity.get(one.relation, 0.0)) * one.citation.cited.claim.confidence
+    if not told:
+        return ()
+    months = _months(min(told), max(told))
+    series = [told.get(month, 0.0) for month in months]
+    edges = [0, *alignment.turning_points(series), len(series)]
+    means = [sum(series[start:end]) / (end - start) for start, end in pairwise(edges)]
+    return tuple(
+        Turn(months[edge], before, after) for edge, (before, after) in zip(edges[1:-1], pairwise(means), strict=True)
+    )
+
+
+def _months(first: str, last: str) -> list[str]:
+    """All months from the first to the last."""
+    start, end = (int(month[:4]) * 12 + int(month[5:7]) - 1 for month in (first, last))
+    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(start, end + 1)]

@@ -20,6 +20,7 @@ COMMANDS = {
     "state": ("haluan.cli.asking:state", "One actor's ties with all others."),
     "bloc": ("haluan.cli.asking:bloc", "Who belongs to, courts and criticises a bloc or pact."),
     "split": ("haluan.cli.asking:split", "Where a bloc's members stand toward a third actor."),
+    "network": ("haluan.cli.networking:network", "Blocs, strain, bridges and brokers in the web of ties."),
     "explain": ("haluan.cli.tracing:explain", "What each claim adds to a stance."),
     "changes": ("haluan.cli.tracing:changes", "Stances that are new or reversed, ties that ended."),
     "sources": ("haluan.cli.tracing:sources", "Who reports a tie, and who omits it."),

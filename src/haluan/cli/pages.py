@@ -145,6 +145,10 @@ def _over_time(printer: Printer, answer: PairAnswer) -> None:
         tables.section(printer, say("pair.timeline"))
         for moment in months:
             printer.print(Padding(_moment(printer, moment), (0, 0, 0, 2)))
+    if answer.turns:
+        levels = (f"{tables.signed(say, turn.before)} → {tables.signed(say, turn.after)}" for turn in answer.turns)
+        told = ", ".join(f"{turn.month} ({level})" for turn, level in zip(answer.turns, levels, strict=True))
+        printer.print(Padding(Text(say("pair.turned", months=told), style="yellow"), (0, 0, 0, 2)))
     printer.print("")
 
 

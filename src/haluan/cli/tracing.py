@@ -35,7 +35,7 @@ def explain(settings: Settings, window: Window, actor: str, pole: str, limit: in
     settings.finish(answer, found=bool(answer.said or answer.done))
 
 
-@click.command(epilog=examples("changes --from 2023 --to 2024", "changes ISR --from 6494edbfcf79"))
+@click.command(epilog=examples("changes --from 2023 --to 2024", "changes ISR --from 2024-06"))
 @click.argument("actor", required=False)
 @click.option(
     "--from", "since", required=True, metavar="DATE|SNAPSHOT", help="The earlier state: a date or a snapshot's id."
