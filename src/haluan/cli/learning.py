@@ -57,7 +57,7 @@ def train(
 ) -> None:
     """Train the learned reader from LABELS (the folder with written/ and standoff/) and write its weights.
 
-    Takes about an hour on two cores. A tenth of the real articles is held out: it sets the threshold and the
+    Takes about half an hour on two cores. A tenth of the real articles is held out: it sets the threshold and the
     calibration, and the figures of the card come from it. What people judged in `haluan review` is learned from with
     `--reviewed`; rejected claims are then among the negative examples.
     """

@@ -200,7 +200,7 @@ def status_of(states: Sequence[float], ruled: Status | None) -> Status:
 
 
 QUIET = 0.5
-# Right on held-out articles: the rules .86 where they found the tie, the model .91, both .91 by any vote up to this one;
+# Right on held-out articles: the rules .86 where they found the tie, the model .91, both .91 by any vote up to here;
 # it is the highest of these since the errors of rules are those that a person can see and mend
 RULED = 0.7
 LEAST = 0.01  # confidence: nothing that is shown is impossible

@@ -1,6 +1,6 @@
 """What each part of the learned reader is worth: trains variants and measures them on articles held out of training.
 
-    python bench/ablation.py [--only NAME...] [--epochs 5] [--held 0.1]
+    python -m training.ablation [--only NAME...] [--epochs 5] [--held 0.1]
 
 Needs `haluan[train]` and the data folder beside the checkout (or HALUAN_SHARED). A variant takes about 20 minutes on
 two cores; each prints its row when it is done. Figures are of windows (sentence with two actors in sight) of articles
@@ -24,6 +24,7 @@ from haluan.training.data import Example, load_all
 from haluan.training.encoder import read_encoder
 from haluan.training.fit import Plan, fit, new_network
 from haluan.training.run import split
+from haluan.training.states import fit_status
 from haluan.training.tune import Held, choose_cuts, figures, pair_f1, try_out
 from haluan.training.vocabulary import choose, texts
 
@@ -102,6 +103,10 @@ def best(held: Held) -> tuple[tuple[float, float, float], float, float]:
     return (found.precision, found.recall, found.f1), pair_f1(held, taken), status
 
 
+def _quietly(_step: int, _steps: int, _loss: float) -> None:
+    """Progress that nobody watches."""
+
+
 def rows(chosen: Sequence[Variant], share_held: float) -> Iterator[str]:
     """Train and measure one variant after the other."""
     torch.set_flush_denormal(True)
@@ -113,7 +118,8 @@ def rows(chosen: Sequence[Variant], share_held: float) -> Iterator[str]:
     yield row("the rules alone", 0, rules_alone(held))
     for variant in chosen:
         mine = part(learn, variant)
-        network = fit(new_network(encoder, kept, variant.plan), mine, pieces, variant.plan, lambda *_: None)
+        network = fit(new_network(encoder, kept, variant.plan), mine, pieces, variant.plan, _quietly)
+        network = fit_status(network, mine, pieces, variant.plan, _quietly)
         seen = held if variant.advised else without_advice(held)
         yield row(variant.name, len(mine), *best(try_out(network, seen, pieces)))
 
