@@ -13,11 +13,13 @@ from haluan.answers.naming import Naming, UnknownNameError
 from haluan.answers.networks import Broker, FoundBloc, Link, NetworkAnswer, StrainedTriad
 from haluan.answers.outlets import Omission, OutletLine, SourcesAnswer
 from haluan.answers.project import Project, open_project
+from haluan.answers.questions import Asked, Question
 from haluan.answers.reviewing import AgreementAnswer, ReviewError, Task
 from haluan.answers.stream import Claims
 from haluan.answers.timelines import Course, Moment, PairAnswer, Stretch
 from haluan.answers.types import (
     ActorName,
+    ArticleAnswer,
     Basis,
     Citation,
     Gap,
@@ -37,6 +39,8 @@ __all__ = [
     "ActorName",
     "AgreementAnswer",
     "AmbiguousId",
+    "ArticleAnswer",
+    "Asked",
     "Basis",
     "BlocAnswer",
     "Broker",
@@ -70,6 +74,7 @@ __all__ = [
     "PairAnswer",
     "Passage",
     "Project",
+    "Question",
     "RankAnswer",
     "Reach",
     "Reading",

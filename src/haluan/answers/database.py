@@ -29,6 +29,7 @@ from haluan.answers.names import NamesAnswer, names
 from haluan.answers.naming import Naming
 from haluan.answers.networks import NetworkAnswer
 from haluan.answers.outlets import SourcesAnswer
+from haluan.answers.questions import Question, understand
 from haluan.answers.reviewing import AgreementAnswer, Task
 from haluan.answers.stream import Claims, query
 from haluan.answers.timelines import PairAnswer
@@ -168,6 +169,14 @@ class Database:
     def show(self, claim: str) -> ShowAnswer:
         """One claim, by its id or the beginning of it, with its quote in context."""
         return passages.show(self.view, claim)
+
+    def article(self, article: str) -> ArticleAnswer:
+        """One article, by its id, with the claims that were found in it; raises `NotInStore`."""
+        return passages.article(self.view, article)
+
+    def understand(self, question: str) -> Question:
+        """Turn a question as people type it into one that can be asked; without a language model."""
+        return understand(self.view.naming, question)
 
     def search(self, text: str, limit: int = 20) -> SearchAnswer:
         """Articles that hold all the words, best match first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from haluan.answers.types import Citation, LogAnswer, SearchAnswer, ShowAnswer
+from haluan.answers.types import ArticleAnswer, Citation, LogAnswer, SearchAnswer, ShowAnswer
 from haluan.answers.view import View
 from haluan.model import ClaimQuery
 
@@ -34,6 +34,23 @@ def show(view: View, claim: str) -> ShowAnswer:
         author=article.author,
         before=before[before.rfind("\n") + 1 :],
         after=after.partition("\n")[0],
+        basis=view.basis(),
+    )
+
+
+def article(view: View, article_id: str) -> ArticleAnswer:
+    """One article as stored, with the claims that its newest reading found; raises `NotInStore`."""
+    stored = view.store.article(article_id)
+    found = view.judged().claims(ClaimQuery(articles=frozenset({article_id})))
+    cited = sorted(found, key=lambda one: (one.claim.evidence.start, one.claim.evidence.end, one.id))
+    return ArticleAnswer(
+        article=stored.article,
+        language=stored.language,
+        boilerplate=stored.boilerplate,
+        skipped=stored.skipped,
+        recorded=stored.recorded,
+        group=stored.group,
+        citations=tuple(view.naming.cite(one) for one in cited),
         basis=view.basis(),
     )
 

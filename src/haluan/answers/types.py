@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from haluan.alignment import Change, Reading, Score
 from haluan.answers.window import EVERYTHING, Window
-from haluan.model import CitedClaim, Status
+from haluan.model import Article, CitedClaim, Span, Status
 from haluan.store import Coverage, Hit, LogEntry, Run
 
 if TYPE_CHECKING:
@@ -298,6 +298,23 @@ class ShowAnswer(Record):
     author: str | None
     before: str
     after: str
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleAnswer(Record):
+    """One article as stored with its claims, in the order of the text; ``boilerplate`` spans were not read.
+
+    ``skipped`` says why it was not read, where it was not; ``group`` is the oldest article that tells the same text.
+    """
+
+    article: Article
+    language: str
+    boilerplate: tuple[Span, ...]
+    skipped: str | None
+    recorded: str
+    group: str
+    citations: tuple[Citation, ...]
     basis: Basis
 
 

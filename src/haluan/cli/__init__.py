@@ -29,6 +29,7 @@ COMMANDS = {
     "conflicts": ("haluan.cli.conflicting:conflicts", "Reports that contradict each other, side by side."),
     "names": ("haluan.cli.naming:names", "Names that stayed undecided, and how to settle them."),
     "review": ("haluan.cli.reviewing:review", "Judge claims; what people judged wins over the machine."),
+    "serve": ("haluan.cli.serving:serve", "The desk in the browser: from question to proof in two clicks."),
     "claims": ("haluan.cli.looking:claims", "List claims by filters, as a table, CSV or JSONL."),
     "export": ("haluan.cli.exporting:export", "Write claims for other tools: graphs, tables, linked data, events."),
     "show": ("haluan.cli.looking:show", "One claim with its quote in context."),

@@ -35,15 +35,23 @@ class Catalogue:
         text = f"{value:,.{digits}f}"
         return text.translate(str.maketrans(",.", ".,")) if self.language == "id" else text
 
+    def signed(self, value: float, digits: int = 2) -> str:
+        """Write a number with its sign, whose minus is as wide as the plus: +0.45."""
+        rounded = round(value, digits)
+        return f"{'−' if rounded < 0 else '+' if rounded > 0 else ''}{self.number(abs(rounded), digits)}"
+
 
 @cache
-def catalogue(language: str) -> Catalogue:
-    """Load the catalogue of ``id`` or ``en``, once a process."""
+def catalogue(language: str, *parts: str) -> Catalogue:
+    """Load the catalogue of ``id`` or ``en``, once a process; ``parts`` are files of further messages ("web")."""
     import yaml
 
-    path = files("haluan.i18n") / f"messages.{language}.yaml"
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return Catalogue(language, yaml.load(path.read_text(encoding="utf-8"), Loader=loader))  # noqa: S506 - safe loaders
+    messages: dict[str, str | Mapping[str, str]] = {}
+    for part in ("messages", *parts):
+        path = files("haluan.i18n") / f"{part}.{language}.yaml"
+        messages |= yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - safe loaders
+    return Catalogue(language, messages)
 
 
 def default_language(environ: Mapping[str, str] = os.environ) -> str:

@@ -1,0 +1,114 @@
+"""The desk as an application: which address leads to which page."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from importlib.resources import files
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from haluan.answers import AmbiguousId, NotInStore, StoreError, UnknownNameError
+from haluan.model import HaluanError
+from haluan.web import articles, asking, checks, corpus, reviews, states, ties
+from haluan.web.desk import Desk
+from haluan.web.forms import File, Handler, Refused, submit
+from haluan.web.guard import Guard, TooLargeError
+from haluan.web.reading import Jobs
+from haluan.web.visit import Visit
+
+Page = Callable[[Visit], Response]
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def make_app(desk: Desk) -> Starlette:
+    """Build the application of one desk."""
+    jobs = Jobs(desk)
+
+    def get(page: Page) -> Endpoint:
+        async def answer(request: Request) -> Response:
+            return await run_in_threadpool(page, _visit(request, desk))
+
+        return answer
+
+    def post(handler: Handler, *, writes: bool = True) -> Endpoint:
+        async def answer(request: Request) -> Response:
+            return await submit(request, _visit(request, desk), handler, writes=writes)
+
+        return answer
+
+    def check_result(visit: Visit, form: Mapping[str, str], sent: list[File]) -> Response:
+        return checks.result(visit, form)
+
+    home = Path(str(files("haluan.web") / "static"))
+    pages = [
+        Route("/", get(asking.start)),
+        Route("/rank", get(asking.rank)),
+        Route("/tie/{a}/{b}", get(ties.tie)),
+        Route("/claim/{claim}", get(ties.claim)),
+        Route("/claim/{claim}/judge", post(reviews.judge), methods=["POST"]),
+        Route("/state", get(states.actors)),
+        Route("/state/{actor}", get(states.state)),
+        Route("/bloc", get(states.actors)),
+        Route("/bloc/{actor}", get(states.bloc)),
+        Route("/article", get(articles.article)),
+        Route("/search", get(articles.search)),
+        Route("/check", get(checks.page), methods=["GET"]),
+        Route("/check", post(check_result, writes=False), methods=["POST"]),
+        Route("/review", get(reviews.queue)),
+        Route("/corpus", get(lambda visit: corpus.page(visit, jobs))),
+        Route("/corpus/add", post(lambda visit, form, sent: corpus.add(visit, jobs, form, sent)), methods=["POST"]),
+        Route("/corpus/job/{job}", get(lambda visit: corpus.job(visit, jobs))),
+    ]
+    return Starlette(
+        routes=[
+            Route("/", get(lambda visit: visit.go(f"/{_preferred(visit)}/"))),
+            Mount("/static", StaticFiles(directory=home)),
+            *(Mount(f"/{language}", routes=pages, name=language) for language in ("id", "en")),
+        ],
+        middleware=[Middleware(Guard, desk=desk)],
+        exception_handlers={kind: _apology(desk) for kind in (HaluanError, HTTPException, Refused, TooLargeError)},
+    )
+
+
+def _visit(request: Request, desk: Desk) -> Visit:
+    return Visit(request, desk)
+
+
+def _preferred(visit: Visit) -> str:
+    """The language that the browser asks for first, of those that the desk speaks; else that of the desk."""
+    for wish in visit.request.headers.get("accept-language", "").split(","):
+        code = wish.split(";")[0].strip().split("-")[0].lower()
+        if code in ("id", "en"):
+            return code
+    return visit.desk.language
+
+
+def _apology(desk: Desk) -> Callable[[Request, Exception], Awaitable[Response]]:
+    async def apologise(request: Request, error: Exception) -> Response:
+        visit = _visit(request, desk)
+        status, text = _explain(visit, error)
+        return await run_in_threadpool(lambda: visit.render("error.html", status, status=status, text=text))
+
+    return apologise
+
+
+def _explain(visit: Visit, error: Exception) -> tuple[int, str]:
+    if isinstance(error, Refused):
+        return error.status, visit.say(error.key)
+    if isinstance(error, TooLargeError):
+        return 413, visit.say("refused.large")
+    if isinstance(error, HTTPException):
+        return error.status_code, visit.say("refused.no_page") if error.status_code == 404 else str(error.detail)
+    if isinstance(error, (UnknownNameError, NotInStore)):
+        return 404, str(error)
+    if isinstance(error, StoreError) and not isinstance(error, AmbiguousId):
+        return 503, str(error)
+    return 400, str(error)

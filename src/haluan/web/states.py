@@ -1,0 +1,104 @@
+"""State and bloc: one actor and all the others, a bloc and those around it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from starlette.responses import Response
+
+from haluan.answers import ActorName, BlocAnswer, SplitAnswer, StateAnswer
+from haluan.ontology import ActorKind
+from haluan.web.asking import choices
+from haluan.web.visit import Visit
+
+_MOST = 40  # others on a page; the rest is behind a link
+_MOST_COLUMNS = 8  # kinds of tie in the matrix
+_STATES = frozenset({ActorKind.STATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The ties of one kind with one other: how many claims, and to which side (+1, -1, 0 neither or both)."""
+
+    claims: int
+    sign: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Others by kind of tie; the most frequent kinds are the columns."""
+
+    relations: tuple[str, ...]
+    rows: tuple[tuple[ActorName, tuple[Cell | None, ...]], ...]
+
+
+def state(visit: Visit) -> Response:
+    """One actor's ties with all others."""
+    everything = visit.asked.get("all") == "1"
+    with visit.open() as database:
+        answer = database.state(visit.request.path_params["actor"], None if everything else _MOST, visit.filters.window())
+        actor = database.actor(answer.actor.actor)
+        return visit.render(
+            "state.html",
+            answer=answer,
+            basis=answer.basis,
+            q=visit.asked.get("q", ""),
+            matrix=matrix(answer),
+            is_bloc=actor.kind in (ActorKind.BLOC, ActorKind.PACT),
+            everything=everything,
+        )
+
+
+def matrix(answer: StateAnswer) -> Matrix:
+    """Count the claims of the shown relationships by other and kind of tie."""
+    kinds: Counter[str] = Counter()
+    counted: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
+    for line in answer.relationships:
+        for tie in line.ties:
+            kinds[tie.relation] += tie.claims
+            cell = counted[line.actor, tie.relation]
+            cell[0] += tie.claims
+            cell[1] |= tie.sign > 0
+            cell[2] |= tie.sign < 0
+    columns = tuple(name for name, _ in kinds.most_common(_MOST_COLUMNS))
+    rows = tuple(
+        (ActorName(line.actor, line.name), tuple(_cell(counted.get((line.actor, name))) for name in columns))
+        for line in answer.relationships
+    )
+    return Matrix(columns, rows)
+
+
+def _cell(counts: list[int] | None) -> Cell | None:
+    return Cell(counts[0], counts[1] - counts[2]) if counts else None
+
+
+def bloc(visit: Visit) -> Response:
+    """A bloc: its members and those around it, its reach into a region, or its split over a third actor."""
+    code, asked = visit.request.path_params["actor"], visit.asked
+    reach, on = asked.get("reach", "").strip(), asked.get("on", "").strip()
+    window = visit.filters.window()
+    with visit.open() as database:
+        answer: BlocAnswer | SplitAnswer
+        answer = database.split(code, on, window) if on else database.bloc(code, reach or None, window)
+        page = "split.html" if on else "reach.html" if reach else "bloc.html"
+        return visit.render(
+            page, answer=answer, basis=answer.basis, q=asked.get("q", ""), reach=reach, on=on, **choices(visit, database)
+        )
+
+
+def actors(visit: Visit) -> Response:
+    """All states, or all blocs, that the store tells of, most claims first; a name typed leads to its page."""
+    states = visit.request.url.path.endswith("/state")
+    part = "state" if states else "bloc"
+    named = visit.asked.get("name", "").strip()
+    with visit.open() as database:
+        naming = database.view.naming
+        if named:
+            return visit.go(visit.url(part, naming.actor(named)))
+        coverage = database.coverage()
+        kinds = _STATES if states else {ActorKind.BLOC, ActorKind.PACT}
+        known = naming.ontology.actors
+        found = [(naming.named(code), n) for code, n in coverage.actors if code in known and known[code].kind in kinds]
+        return visit.render("actors.html", part=part, found=found, **choices(visit, database))
+
