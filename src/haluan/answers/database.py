@@ -34,6 +34,7 @@ from haluan.answers.reviewing import AgreementAnswer, Task
 from haluan.answers.stream import Claims, query
 from haluan.answers.timelines import PairAnswer
 from haluan.answers.types import (
+    ArticleAnswer,
     Citation,
     LogAnswer,
     RankAnswer,
@@ -203,6 +204,10 @@ class Database:
         Raises `ReviewError` as well.
         """
         return reviewing.judge(self.view.store, self.view.naming, claim, reviewer, verdict, changes, note)
+
+    def judgements(self, claim: str) -> tuple[Judgement, ...]:
+        """What was judged of the claim with this id, withdrawn judgements too, the oldest first."""
+        return tuple(self.view.store.judgements(claim))
 
     def undo(self, reviewer: str, claim: str | None = None) -> Judgement | None:
         """Withdraw the reviewer's latest judgement (of a claim); None where there is none. Needs to write too."""

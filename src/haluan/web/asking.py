@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.responses import Response
 
 from haluan.answers import ActorName, Asked, Database, Question, StoreMissing
@@ -24,7 +26,9 @@ def start(visit: Visit) -> Response:
             if address is not None:
                 return visit.go(address)
             coverage = database.coverage()
-            return visit.render("start.html", 404, q=typed, coverage=coverage, question=question, **choices(visit, database))
+            return visit.render(
+                "start.html", 404, q=typed, coverage=coverage, question=question, **choices(visit, database)
+            )
     except StoreMissing:
         return visit.render("empty.html", q="")
 
@@ -36,9 +40,8 @@ def address_of(visit: Visit, question: Question) -> str | None:
     shared = {**Filters(**period).parameters, "q": question.text}
     if question.asked is Asked.RANK:
         against = {"against": "1"} if question.against else {}
-        return url.plain(
-            "rank", toward=actors[0], **{"in": question.region or ""}, quiet=question.quiet, **against, **shared
-        )
+        place = {"in": question.region or ""}
+        return url.plain("rank", toward=actors[0], **place, quiet=question.quiet, **against, **shared)
     if question.asked is Asked.PAIR:
         return url.plain("tie", *actors, **shared)
     if question.asked is Asked.STATE:
@@ -69,7 +72,7 @@ def rank(visit: Visit) -> Response:
         )
 
 
-def choices(visit: Visit, database: Database) -> dict[str, list[ActorName]]:
+def choices(visit: Visit, database: Database) -> dict[str, Any]:
     """What the chips offer: the actors of the store, most claims first, and the regions by name."""
     naming = database.view.naming
     actors = [naming.named(code) for code, _ in database.coverage().actors if code in naming.ontology.actors]

@@ -82,9 +82,7 @@ def check(visit: Visit, text: str, date: str | None) -> Checked:
     outcome = Checker(visit.language, project).check(study.document, study.mentions, study.claims)
     checked = [_quote(number, one) for number, one in enumerate(outcome.checks)]
     covered = {(quote.start, quote.end) for quote in checked}
-    rest = tuple(
-        claim for claim in study.claims if (claim.evidence.start, claim.evidence.end) not in covered
-    )
+    rest = tuple(claim for claim in study.claims if (claim.evidence.start, claim.evidence.end) not in covered)
     others = [Quote(f"claim-{at}", one.evidence.start, one.evidence.end, "claim") for at, one in enumerate(rest)]
     return Checked(article, outcome, rest, (*checked, *others))
 

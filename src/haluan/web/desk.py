@@ -15,7 +15,7 @@ _HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """``token`` is None where only this machine can reach the desk. ``names`` are further host names that it answers to.
+    """``token`` is None where only this machine can reach the desk. ``names`` are further names that it answers to.
 
     ``secret`` signs what forms carry; it ends with the process.
     """

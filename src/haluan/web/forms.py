@@ -39,9 +39,7 @@ async def submit(request: Request, visit: Visit, handler: Handler, *, writes: bo
     """Hand a form of the desk to its handler; raises `Refused` for all others."""
     if writes and visit.desk.read_only:
         raise Refused("refused.read_only", 403)
-    async with request.form(
-        max_files=_MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=_LARGEST_FIELD
-    ) as sent:
+    async with request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=_LARGEST_FIELD) as sent:
         if not visit.is_ours(sent.get("csrf")):
             raise Refused("refused.form", 403)
         fields = {name: value for name, value in sent.items() if isinstance(value, str)}

@@ -97,8 +97,8 @@ class Jobs:
             self._note(replace(job, articles=articles, claims=claims, skips=skips, known=known))
 
         report = pipeline.read_into(self._desk.db, sources, options, progress)
-        counts = {"articles": report.articles, "claims": report.claims, "skips": report.skips, "known": report.known}
-        self._note(replace(job, state="done", run=report.run, **counts))
+        job = replace(job, articles=report.articles, claims=report.claims, skips=report.skips, known=report.known)
+        self._note(replace(job, state="done", run=report.run))
 
 
 def _kept(folder: Path, number: int, file: File) -> Path:

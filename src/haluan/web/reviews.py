@@ -33,7 +33,9 @@ def judge(visit: Visit, form: Mapping[str, str], files: list[File]) -> Response:
         if verdict == "undo":
             database.undo(reviewer, shown.cited.id)
         else:
-            database.judge(shown.cited.id, reviewer, _verdict(verdict), _changes(shown.to_dict(), form, verdict), form.get("note"))
+            database.judge(
+                shown.cited.id, reviewer, _verdict(verdict), _changes(shown.to_dict(), form, verdict), form.get("note")
+            )
     return visit.go(visit.url.plain("claim", shown.cited.id, done=verdict))
 
 

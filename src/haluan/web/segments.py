@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from haluan.model import Span
 
@@ -42,10 +43,10 @@ def _segments(text: str, start: int, end: int, quotes: list[Quote], boilerplate:
     here = [quote for quote in quotes if quote.start < end and quote.end > start]
     dull = [span for span in boilerplate if span.start < end and span.end > start]
     edges = {start, end}
-    for span in (*here, *dull):
-        edges |= {edge for edge in (span.start, span.end) if start < edge < end}
+    for first, last in [(one.start, one.end) for one in here] + [(one.start, one.end) for one in dull]:
+        edges |= {edge for edge in (first, last) if start < edge < end}
     cuts = sorted(edges)
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         covering = tuple(quote for quote in here if quote.start <= left and right <= quote.end)
         opens = tuple(quote for quote in covering if quote.start == left)
         yield Segment(text[left:right], covering, opens, any(s.start <= left and right <= s.end for s in dull))

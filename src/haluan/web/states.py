@@ -13,7 +13,7 @@ from haluan.web.asking import choices
 from haluan.web.visit import Visit
 
 _MOST = 40  # others on a page; the rest is behind a link
-_MOST_COLUMNS = 8  # kinds of tie in the matrix
+_MOST_COLUMNS = 10  # kinds of tie in the matrix
 _STATES = frozenset({ActorKind.STATE})
 
 
@@ -37,7 +37,9 @@ def state(visit: Visit) -> Response:
     """One actor's ties with all others."""
     everything = visit.asked.get("all") == "1"
     with visit.open() as database:
-        answer = database.state(visit.request.path_params["actor"], None if everything else _MOST, visit.filters.window())
+        answer = database.state(
+            visit.request.path_params["actor"], None if everything else _MOST, visit.filters.window()
+        )
         actor = database.actor(answer.actor.actor)
         return visit.render(
             "state.html",
@@ -62,11 +64,11 @@ def matrix(answer: StateAnswer) -> Matrix:
             cell[1] |= tie.sign > 0
             cell[2] |= tie.sign < 0
     columns = tuple(name for name, _ in kinds.most_common(_MOST_COLUMNS))
-    rows = tuple(
+    rows = (
         (ActorName(line.actor, line.name), tuple(_cell(counted.get((line.actor, name))) for name in columns))
         for line in answer.relationships
     )
-    return Matrix(columns, rows)
+    return Matrix(columns, tuple(row for row in rows if any(row[1])))
 
 
 def _cell(counts: list[int] | None) -> Cell | None:
@@ -83,7 +85,13 @@ def bloc(visit: Visit) -> Response:
         answer = database.split(code, on, window) if on else database.bloc(code, reach or None, window)
         page = "split.html" if on else "reach.html" if reach else "bloc.html"
         return visit.render(
-            page, answer=answer, basis=answer.basis, q=asked.get("q", ""), reach=reach, on=on, **choices(visit, database)
+            page,
+            answer=answer,
+            basis=answer.basis,
+            q=asked.get("q", ""),
+            reach=reach,
+            on=on,
+            **choices(visit, database),
         )
 
 
@@ -101,4 +109,3 @@ def actors(visit: Visit) -> Response:
         known = naming.ontology.actors
         found = [(naming.named(code), n) for code, n in coverage.actors if code in known and known[code].kind in kinds]
         return visit.render("actors.html", part=part, found=found, **choices(visit, database))
-

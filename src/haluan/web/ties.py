@@ -38,7 +38,7 @@ def claim(visit: Visit) -> Response:
     """One claim with its quote in context, what people judged of it, and the forms to judge it."""
     with visit.open() as database:
         shown = database.show(visit.request.path_params["claim"])
-        judged = list(database.view.store.judgements(shown.citation.cited.id))
+        judged = database.judgements(shown.citation.cited.id)
         return visit.render(
             "claim.html",
             shown=shown,

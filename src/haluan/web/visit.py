@@ -32,7 +32,13 @@ class Visit:
     request: Request
     desk: Desk
 
-    examples = ("ask.example.quiet", "ask.example.russia", "ask.example.abraham", "ask.example.nato", "ask.example.split")
+    examples = (
+        "ask.example.quiet",
+        "ask.example.russia",
+        "ask.example.abraham",
+        "ask.example.nato",
+        "ask.example.split",
+    )
     """Questions to start from, as keys of messages."""
 
     @cached_property

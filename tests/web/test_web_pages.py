@@ -1,0 +1,249 @@
+"""What the pages say, in both languages, without a browser."""
+
+from __future__ import annotations
+
+import re
+import time
+from html import unescape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.testclient import TestClient
+
+import haluan
+from haluan.i18n import LANGUAGES, catalogue
+from haluan.model import Span, Verdict
+from haluan.ontology import load
+from haluan.web.segments import Quote, paragraphs
+
+
+def form_key(client: TestClient, page: str) -> str:
+    found = re.search(r'name="csrf" value="([0-9a-f]+)"', client.get(page).text)
+    assert found
+    return found[1]
+
+
+def text_of(page: str) -> str:
+    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("example", "leads_to"),
+    [
+        ("quiet", "/rank?toward=ISR&in=ASIA&quiet=1"),
+        ("russia", "/rank?toward=RUS&in=ASIA"),
+        ("abraham", "/bloc/ABRAHAM"),
+        ("nato", "/bloc/NATO?reach=ASIA"),
+        ("split", "/bloc/NATO?on=PSE"),
+    ],
+)
+def test_the_questions_of_the_start_page_lead_to_their_answers(
+    client, language: str, example: str, leads_to: str
+) -> None:
+    question = catalogue(language, "web")(f"ask.example.{example}")
+    assert question in text_of(client.get(f"/{language}/").text)
+    answer = client.get(f"/{language}/", params={"q": question})
+    assert answer.status_code == 303
+    assert answer.headers["location"].startswith(f"/{language}{leads_to}")
+    shown = client.get(answer.headers["location"])
+    assert shown.status_code == 200
+    assert f'<html lang="{language}">' in shown.text
+
+
+def test_the_ranked_are_shown_with_quotes_in_their_language_and_the_silent_are_named(client) -> None:
+    page = client.get("/en/rank?toward=ISR&in=ASIA").text
+    assert 'lang="id"><a href="/en/article?id=trade&amp;claim=' in page
+    assert "Diam-diam Vietnam juga membantu Israel" in page
+    assert "The corpus is silent about" in page
+    assert "Mongolia" in page
+
+
+def test_chips_show_the_question_that_was_asked(client) -> None:
+    page = client.get("/id/rank?toward=ISR&in=ASIA&quiet=1&since=2023").text
+    assert 'name="toward" list="actors" value="Israel"' in page
+    assert '<option value="ASIA" selected>Asia</option>' in page
+    assert 'name="quiet" value="1" checked' in page
+    assert 'name="since" value="2023"' in page
+
+
+def test_a_period_is_carried_to_the_proof_and_restricts_it(client) -> None:
+    page = client.get("/en/rank?toward=ISR&since=2024-06").text
+    assert "/en/tie/KAZ/ISR?since=2024-06" in page
+    assert "Hanoi membeli radar" not in page
+
+
+@pytest.mark.parametrize("question", ["apa kabar", "12345", "?!"])
+def test_a_question_about_nobody_says_so(client, question: str) -> None:
+    answer = client.get("/id/", params={"q": question})
+    assert answer.status_code == 404
+    assert "Sebutlah paling sedikit satu" in text_of(answer.text)
+
+
+def test_a_name_that_can_mean_several_is_asked_back(client) -> None:
+    page = text_of(client.get("/en/", params={"q": "Korea"}).text)
+    assert "North Korea" in page
+    assert "South Korea" in page
+
+
+def test_a_quote_leads_to_its_words_marked_in_the_article(client) -> None:
+    page = client.get("/en/tie/VNM/ISR").text
+    address = re.search(r'href="(/en/article\?id=trade&amp;claim=([0-9a-f]{16}))#c-\2"', page)
+    assert address
+    article = client.get(unescape(address[1])).text
+    assert re.search(rf'id="c-{address[2]}"></span>\s*<mark class="\w+ chosen">', article)
+
+
+def test_the_other_language_shows_the_same_question(client) -> None:
+    page = client.get("/en/rank?toward=ISR&in=ASIA").text
+    assert 'href="/id/rank?toward=ISR&amp;in=ASIA"' in page
+
+
+def test_the_start_follows_the_browsers_language(make_client) -> None:
+    client = make_client(language="en")
+    assert client.get("/", headers={"accept-language": "id-ID,en;q=0.5"}).headers["location"] == "/id/"
+    assert client.get("/", headers={"accept-language": "fr"}).headers["location"] == "/en/"
+
+
+@pytest.mark.parametrize(
+    "page", ["/en/state/Qqqq", "/en/claim/ffffffff", "/en/article?id=none", "/en/none", "/en/tie/ISR/ISR"]
+)
+def test_what_is_not_there_is_said_on_a_page(client, page: str) -> None:
+    answer = client.get(page)
+    assert answer.status_code == 404
+    assert "That did not work" in answer.text
+
+
+@pytest.mark.parametrize("query", ["since=yesterday", "since=2024&until=2020", "min_confidence=2", "min_confidence=x"])
+def test_a_period_that_is_none_is_refused(client, query: str) -> None:
+    assert client.get(f"/en/rank?toward=ISR&{query}").status_code == 400
+
+
+def test_without_a_store_the_desk_offers_to_add_articles(make_client, tmp_path) -> None:
+    client = make_client(db=tmp_path / "none.db")
+    assert "There is no store yet" in client.get("/en/").text
+    assert client.get("/en/rank?toward=ISR").status_code == 503
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_every_page_can_be_cited(client, world) -> None:
+    page = text_of(client.get("/en/rank?toward=ISR&in=ASIA").text)
+    with haluan.open(world) as database:
+        assert f"snapshot {database.snapshot()}" in page
+    assert "http://localhost:8400/en/rank?toward=ISR&in=ASIA" in page
+
+
+def test_a_claim_is_judged_corrected_and_the_judgement_taken_back(make_client, writable) -> None:
+    client = make_client(db=writable)
+    claim = _claim(client)
+    key = form_key(client, f"/en/claim/{claim}")
+
+    def judge(**fields: str) -> str:
+        answer = client.post(f"/en/claim/{claim}/judge", data={"csrf": key, "reviewer": "Budi", **fields})
+        assert answer.status_code == 303, answer.text
+        return text_of(client.get(answer.headers["location"]).text)
+
+    assert "reviewed by Budi" in judge(verdict="accept")
+    corrected = judge(verdict="correct", status="planned", source="VNM", relation="supports", quiet="yes", speaker="")
+    assert "corrected" in corrected
+    with haluan.open(writable) as database:
+        latest = list(database.view.store.judgements(claim))[-1]
+        assert (latest.verdict, latest.corrected) == (Verdict.CORRECT, (("status", "planned"),))
+    assert "rejected" in judge(verdict="reject", note="salah baca")
+    assert "salah baca" in judge(verdict="undo")
+
+
+def test_a_judgement_that_is_none_is_refused(make_client, writable) -> None:
+    client = make_client(db=writable)
+    claim = _claim(client)
+    key = form_key(client, f"/en/claim/{claim}")
+    answer = client.post(f"/en/claim/{claim}/judge", data={"csrf": key, "reviewer": "B", "verdict": "maybe"})
+    assert answer.status_code == 400
+    same = {"csrf": key, "reviewer": "B", "verdict": "correct", "source": "VNM"}
+    assert client.post(f"/en/claim/{claim}/judge", data=same).status_code == 400
+
+
+def _claim(client: TestClient) -> str:
+    found = re.search(r"claim=([0-9a-f]{16})#c-\1\">Diam-diam", client.get("/en/tie/VNM/ISR").text)
+    assert found
+    return found[1]
+
+
+def test_a_pasted_text_is_marked_and_checked_and_not_stored(client) -> None:
+    key = form_key(client, "/en/check")
+    before = client.get("/en/corpus").text.count("article")
+    text = "Irlandia adalah anggota NATO. Turki anggota NATO."
+    answer = client.post("/en/check", data={"csrf": key, "text": text, "date": "2024-05-28"})
+    assert answer.status_code == 200
+    assert re.search(r'<mark class="hostile">[^<]*Irlandia', answer.text)
+    assert re.search(r'<mark class="friendly">[^<]*Turki', answer.text)
+    assert "contradicted" in text_of(answer.text)
+    assert client.get("/en/corpus").text.count("article") == before
+
+
+@pytest.mark.parametrize(("text", "date"), [("", ""), ("x" * 100_001, ""), ("Turki anggota NATO.", "kemarin")])
+def test_a_text_that_cannot_be_checked_is_said_so(client, text: str, date: str) -> None:
+    key = form_key(client, "/en/check")
+    answer = client.post("/en/check", data={"csrf": key, "text": text, "date": date})
+    assert answer.status_code == 400
+    assert 'role="alert"' in answer.text
+
+
+def test_an_added_file_is_read_and_its_name_is_not_trusted(make_client, writable, tmp_path) -> None:
+    client = make_client(db=writable)
+    key = form_key(client, "/en/corpus")
+    line = '{"id": "added", "text": "Indonesia mengecam Israel.", "date": "2024-02-03", "language": "id"}\n'
+    sent = {"file": ("../../../outside.jsonl", line.encode(), "application/json")}
+    answer = client.post("/en/corpus/add", data={"csrf": key}, files=sent)
+    assert answer.status_code == 303
+    page = _ended(client, answer.headers["location"])
+    assert "outside.jsonl" in page
+    assert "1 article new" in page
+    assert client.get("/en/article?id=added").status_code == 200
+    assert not list(tmp_path.parent.rglob("outside.jsonl"))
+
+
+@pytest.mark.parametrize("url", ["", "file:///etc/passwd", "/etc/passwd", "ftp://example.org/", "javascript:alert(1)"])
+def test_only_files_and_web_addresses_can_be_added(client, url: str) -> None:
+    key = form_key(client, "/en/corpus")
+    assert client.post("/en/corpus/add", data={"csrf": key, "url": url}).status_code == 400
+
+
+def test_an_address_of_this_machine_is_not_fetched(make_client, writable) -> None:
+    client = make_client(db=writable)
+    key = form_key(client, "/en/corpus")
+    answer = client.post("/en/corpus/add", data={"csrf": key, "url": "http://127.0.0.1:9/secret"})
+    page = _ended(client, answer.headers["location"])
+    assert "0 articles new" in page
+    assert "1 skipped" in page
+
+
+def _ended(client: TestClient, job: str) -> str:
+    for _ in range(600):
+        page = text_of(client.get(job).text)
+        if "Done" in page or "Failed" in page:
+            return page
+        time.sleep(0.1)
+    raise AssertionError(page)
+
+
+def test_every_message_exists_in_both_languages() -> None:
+    indonesian, english = (catalogue(language, "web").messages for language in LANGUAGES)
+    assert indonesian.keys() == english.keys()
+    for part in ("region", "relation"):
+        assert {f"{part}.{code}" for code in getattr(load(), f"{part}s")} <= english.keys()
+
+
+spans = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20)), max_size=6)
+
+
+@given(st.text(alphabet="ab \n<&", max_size=60), spans, spans)
+def test_stretches_together_are_the_text(text: str, quoted, dull) -> None:
+    quotes = [Quote(str(at), start, start + length) for at, (start, length) in enumerate(quoted)]
+    boilerplate = [Span(start, start + length) for start, length in dull]
+    found = list(paragraphs(text, quotes, boilerplate))
+    assert ["".join(part.text for part in paragraph) for paragraph in found] == [s for s in text.split("\n") if s]
+    marked = "".join(part.text for paragraph in found for part in paragraph if part.quotes)
+    inside = {at for quote in quotes for at in range(quote.start, min(quote.end, len(text)))}
+    assert marked == "".join(text[at] for at in sorted(inside) if text[at] != "\n")
