@@ -17,7 +17,7 @@ from haluan.i18n import catalogue
 PORT = 8400
 
 
-@click.command(epilog=examples("serve", "serve --db project.db --lang id --open", "serve --host 0.0.0.0 --read-only"))
+@click.command(epilog=examples("serve", "serve --db project.db --lang id", "serve --host 0.0.0.0 --read-only"))
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="0 takes any free one.")
 @click.option("--read-only", is_flag=True, help="Nobody can judge claims or add articles.")
@@ -71,4 +71,5 @@ def serve(
     if browse:
         click.launch(address)
     config = uvicorn.Config(make_app(desk), log_level="warning", server_header=False, access_log=False)
-    uvicorn.Server(config).run(sockets=[listener])
+    with listener:
+        uvicorn.Server(config).run(sockets=[listener])
