@@ -72,7 +72,7 @@ def test_documented_commands_run(
 ) -> None:
     monkeypatch.chdir(workplace)
     monkeypatch.delenv("HALUAN_DB")
-    monkeypatch.setattr("uvicorn.Server.run", lambda *_, **__: None)  # what serves would do so for ever
+    monkeypatch.setattr("uvicorn.Server.serve", _served)  # what serves would do so for ever
     words = shlex.split(command.replace("http://127.0.0.1:8080/v1", model))[1:]
     if words[0] in ("read", "check"):
         words = [word for word in words if not word.startswith("https://")]
@@ -87,6 +87,10 @@ def test_documented_commands_run(
     expected = {0} if words[0] == "read" and named else {0, 1} if words[0] not in ("read", "check") or named else {2}
     assert code in expected, output
     assert "Traceback" not in output
+
+
+async def _served(*_: object, **__: object) -> None:
+    """Serve nobody."""
 
 
 def _with_standard_input(words: list[str]) -> tuple[int, str]:
