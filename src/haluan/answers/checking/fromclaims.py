@@ -40,7 +40,7 @@ def asserted(
         kind, aspect = KINDS.get(claim.relation, (None, Aspect.NOW))
         if kind is None or _uncertain(claim) or not _states(claim) or _goes_on(claim, sentences):
             continue
-        if any(_same(claim, one, kind) for one in found):
+        if any(_same(claim, one, kind) or _said_of_another(claim, one, kind) for one in found):
             continue
         denied = claim.status is Status.DENIED
         status = Status.ACTUAL if denied else claim.status
@@ -112,6 +112,12 @@ def _uncertain(claim: Claim) -> bool:
 
 def _left(assertion: Assertion) -> bool:
     return assertion.kind is Kind.MEMBERSHIP and assertion.aspect in (Aspect.ENDED, Aspect.FORMER)
+
+
+def _said_of_another(claim: Claim, assertion: Assertion, kind: Kind) -> bool:
+    """Whether the words are a form's about an actor whom they name, where the claim's is taken from elsewhere."""
+    place, span = (Span(e.start, e.end) for e in (assertion.evidence, claim.evidence))
+    return claim.context and assertion.kind is kind and assertion.object == claim.target and place.overlaps(span)
 
 
 def _same(claim: Claim, assertion: Assertion, kind: Kind) -> bool:
