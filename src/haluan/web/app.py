@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 from haluan.answers import AmbiguousId, NotInStore, StoreError, UnknownNameError
 from haluan.model import HaluanError
 from haluan.web import articles, asking, checks, corpus, reviews, states, ties
+from haluan.web.api import make_api
 from haluan.web.desk import Desk
 from haluan.web.forms import File, Handler, Refused, submit
 from haluan.web.guard import Guard, TooLargeError
@@ -70,6 +71,7 @@ def make_app(desk: Desk) -> Starlette:
     return Starlette(
         routes=[
             Route("/", get(lambda visit: visit.go(f"/{_preferred(visit)}/"))),
+            Mount("/api", make_api(desk)),
             Mount("/static", StaticFiles(directory=home)),
             *(Mount(f"/{language}", routes=pages, name=language) for language in ("id", "en")),
         ],

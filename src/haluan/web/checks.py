@@ -71,7 +71,7 @@ def _problem(visit: Visit, text: str, date: str) -> str:
     return ""
 
 
-def check(visit: Visit, text: str, date: str | None) -> Checked:
+def check(visit: Visit, text: str, date: str | None, language: str | None = None) -> Checked:
     """Read a text as `haluan read` does, without storing it, and check it as `haluan check` does."""
     project = open_project(visit.desk.db.parent)
     name = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
@@ -79,7 +79,7 @@ def check(visit: Visit, text: str, date: str | None) -> Checked:
     study = pipeline.study(article, stages=pipeline.with_names(pipeline.STAGES, project.names, project.overlay.terms))
     if isinstance(study, Skip):
         return Checked(article, None, (), (), study.reason)
-    outcome = Checker(visit.language, project).check(study.document, study.mentions, study.claims)
+    outcome = Checker(language or visit.language, project).check(study.document, study.mentions, study.claims)
     checked = [_quote(number, one) for number, one in enumerate(outcome.checks)]
     covered = {(quote.start, quote.end) for quote in checked}
     rest = tuple(claim for claim in study.claims if (claim.evidence.start, claim.evidence.end) not in covered)
