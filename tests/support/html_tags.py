@@ -31,6 +31,6 @@ def _harmful(tag: str, given: dict[str, str]) -> bool:
         return True
     if any(name == "style" or name.startswith("on") for name in given):
         return True
-    if tag in ("script", "img", "source") or (tag == "link"):
+    if tag in ("script", "img", "source") or (tag == "link" and given.get("rel") != "alternate"):
         return not given.get("src", given.get("href", "")).startswith("/static/")
     return given.get("href", "").strip().casefold().startswith(("javascript:", "data:"))

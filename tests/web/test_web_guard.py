@@ -28,6 +28,10 @@ PAGES = (
     "/id/review",
     "/en/search?text=Vietnam",
     "/en/article?id=hostile",
+    "/en/sources/VNM/ISR",
+    "/id/why/VNM/ISR",
+    "/id/watch?since=2020",
+    "/en/watch",
 )
 TOKEN = "correct-horse"
 
@@ -181,6 +185,9 @@ HOSTILE_PAGES = (
     "/id/search?text=Vietnam",
     "/id/corpus",
     "/id/review",
+    "/id/sources/VNM/ISR",
+    "/id/why/VNM/ISR",
+    "/id/watch?since=2020",
 )
 
 

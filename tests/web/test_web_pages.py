@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from html import unescape
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -132,6 +133,35 @@ def test_every_page_can_be_cited(client, world) -> None:
     with haluan.open(world) as database:
         assert f"snapshot {database.snapshot()}" in page
     assert "http://localhost:8400/en/rank?toward=ISR&in=ASIA" in page
+
+
+def test_changes_are_a_feed_too(client) -> None:
+    answer = client.get("/id/watch.atom?since=2020&actor=ISR")
+    assert answer.headers["content-type"].startswith("application/atom+xml")
+    space = {"a": "http://www.w3.org/2005/Atom"}
+    entries = ElementTree.fromstring(answer.content).findall("a:entry", space)
+    ids = [entry.findtext("a:id", None, space) for entry in entries]
+    assert ids
+    assert len(set(ids)) == len(ids)
+    assert all(address.startswith("http://localhost:8400/id/tie/") for address in ids)
+
+
+def test_outlets_that_report_a_tie_and_those_that_do_not_are_told_apart(client) -> None:
+    page = client.get("/en/sources/MYS/ISR").text
+    assert re.search(r"<h2>Harian Coba", page)
+    assert "does not report it" in text_of(page) or "do not report it" in text_of(page)
+
+
+def test_what_claims_add_is_shown_with_their_quotes(client) -> None:
+    page = client.get("/en/why/MYS/ISR").text
+    assert "Malaysia mengecam Israel" in page
+    assert "−" in page
+
+
+def test_a_claim_that_the_facts_know_has_their_verdict(client) -> None:
+    claim = re.search(r"/en/claim/[0-9a-f]{16}", client.get("/en/tie/CUB/BRICS").text)
+    assert claim
+    assert "Reference facts" in client.get(claim[0]).text
 
 
 def test_a_claim_is_judged_corrected_and_the_judgement_taken_back(make_client, writable) -> None:

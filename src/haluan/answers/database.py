@@ -47,7 +47,7 @@ from haluan.answers.weights import load_weights
 from haluan.answers.window import EVERYTHING, Window
 from haluan.model import ClaimQuery, Judgement, Verdict
 from haluan.ontology import Actor, ActorKind, Name, load
-from haluan.store import Coverage, Store, open_store
+from haluan.store import Coverage, Snapshot, Store, open_store
 
 if TYPE_CHECKING:
     from haluan.answers.checking import Check
@@ -166,6 +166,10 @@ class Database:
     def snapshot(self) -> str:
         """A short id of what the store holds: it stays while the answers stay."""
         return self.view.store.snapshot()
+
+    def snapshots(self) -> tuple[Snapshot, ...]:
+        """The states of the store that were noted, newest first; `changes` takes their ids."""
+        return self.view.store.snapshots()
 
     def show(self, claim: str) -> ShowAnswer:
         """One claim, by its id or the beginning of it, with its quote in context."""

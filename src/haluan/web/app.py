@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 
 from haluan.answers import AmbiguousId, NotInStore, StoreError, UnknownNameError
 from haluan.model import HaluanError
-from haluan.web import articles, asking, checks, corpus, reviews, states, ties
+from haluan.web import articles, asking, checks, corpus, reviews, states, ties, watching
 from haluan.web.api import make_api
 from haluan.web.desk import Desk
 from haluan.web.forms import File, Handler, Refused, submit
@@ -64,6 +64,10 @@ def make_app(desk: Desk) -> Starlette:
         Route("/check", get(checks.page), methods=["GET"]),
         Route("/check", post(check_result, writes=False), methods=["POST"]),
         Route("/review", get(reviews.queue)),
+        Route("/sources/{a}/{b}", get(watching.sources)),
+        Route("/why/{a}/{b}", get(watching.why)),
+        Route("/watch", get(watching.watch)),
+        Route("/watch.atom", get(watching.feed)),
         Route("/corpus", get(lambda visit: corpus.page(visit, jobs))),
         Route("/corpus/add", post(lambda visit, form, sent: corpus.add(visit, jobs, form, sent)), methods=["POST"]),
         Route("/corpus/job/{job}", get(lambda visit: corpus.job(visit, jobs))),

@@ -38,12 +38,14 @@ def claim(visit: Visit) -> Response:
     """One claim with its quote in context, what people judged of it, and the forms to judge it."""
     with visit.open() as database:
         shown = database.show(visit.request.path_params["claim"])
+        fact = database.verdict(shown.citation)
         judged = database.judgements(shown.citation.cited.id)
         return visit.render(
             "claim.html",
             shown=shown,
             basis=shown.basis,
             judgements=judged,
+            fact=fact,
             statuses=list(Status),
             relations=list(database.view.naming.ontology.relations),
             fields=CORRECTABLE,

@@ -1,0 +1,66 @@
+"""Sources, the score's breakdown, and what changed: as a page and as a feed. Its address is the saved question."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from starlette.responses import Response
+
+from haluan.answers import Database
+from haluan.web.asking import choices
+from haluan.web.visit import Visit
+
+_MOST = 50
+_DAYS = 90  # looked back where nobody says since when
+
+
+def sources(visit: Visit) -> Response:
+    """Who reports the ties between two actors, and which outlets do not."""
+    a, b = visit.request.path_params["a"], visit.request.path_params["b"]
+    with visit.open() as database:
+        answer = database.sources(a, b, visit.asked.get("relation") or None, visit.filters.window())
+    return visit.render("sources.html", answer=answer, basis=answer.basis)
+
+
+def why(visit: Visit) -> Response:
+    """What each claim adds to the scores of an actor toward another."""
+    with visit.open() as database:
+        answer = database.explain(
+            visit.request.path_params["a"], visit.request.path_params["b"], visit.filters.window()
+        )
+    return visit.render("why.html", answer=answer, basis=answer.basis)
+
+
+def watch(visit: Visit) -> Response:
+    """What changed since a day or a noted state of the store."""
+    with visit.open() as database:
+        since, actor = _since(visit, database), visit.asked.get("actor", "").strip()
+        answer = database.changes(since, None, actor or None, _MOST)
+        return visit.render(
+            "watch.html",
+            answer=answer,
+            basis=answer.basis,
+            since=since,
+            actor=actor,
+            noted=database.snapshots()[:10],
+            **choices(visit, database),
+        )
+
+
+def feed(visit: Visit) -> Response:
+    """The same as an Atom feed."""
+    with visit.open() as database:
+        since, actor = _since(visit, database), visit.asked.get("actor", "").strip()
+        answer = database.changes(since, None, actor or None, _MOST)
+    response = visit.render("watch.atom", answer=answer, base=str(visit.request.base_url).rstrip("/"))
+    response.headers["content-type"] = "application/atom+xml; charset=utf-8"
+    return response
+
+
+def _since(visit: Visit, database: Database) -> str:
+    """Since when; without a word some weeks before the newest article."""
+    asked = visit.asked.get("since", "").strip()
+    if asked:
+        return asked
+    last = database.coverage().last or datetime.now(UTC).date().isoformat()
+    return (datetime.fromisoformat(last) - timedelta(days=_DAYS)).date().isoformat()
