@@ -81,8 +81,7 @@ def check(visit: Visit, text: str, date: str | None, language: str | None = None
         return Checked(article, None, (), (), study.reason)
     outcome = Checker(language or visit.language, project).check(study.document, study.mentions, study.claims)
     checked = [_quote(number, one) for number, one in enumerate(outcome.checks)]
-    covered = {(quote.start, quote.end) for quote in checked}
-    rest = tuple(claim for claim in study.claims if (claim.evidence.start, claim.evidence.end) not in covered)
+    rest = tuple(claim for claim in study.claims if not any(_same(claim, one) for one in outcome.checks))
     others = [Quote(f"claim-{at}", one.evidence.start, one.evidence.end, "claim") for at, one in enumerate(rest)]
     return Checked(article, outcome, rest, (*checked, *others))
 
@@ -91,3 +90,11 @@ def _quote(number: int, check: Check) -> Quote:
     evidence = check.claim["evidence"]
     assert isinstance(evidence, dict)
     return Quote(f"check-{number}", int(evidence["start"]), int(evidence["end"]), _KINDS[check.verdict.value])
+
+
+def _same(claim: Claim, check: Check) -> bool:
+    """Tell whether a check is of this claim: between the same two, in words that the claim's words share."""
+    evidence = check.claim["evidence"]
+    assert isinstance(evidence, dict)
+    ends = {check.claim["source"], check.claim["target"]} == {claim.source, claim.target}
+    return ends and evidence["start"] < claim.evidence.end and claim.evidence.start < evidence["end"]

@@ -1,0 +1,263 @@
+"""The desk in Debian's Chromium, as people use it: from a question to the words that prove the answer.
+
+`.ci/run` installs the browser; there a missing one fails. Screenshots of every screen come to ``build/screens``.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import pytest
+import uvicorn
+from hostile_article import ID, add_hostile
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+import haluan
+from haluan.i18n import LANGUAGES, catalogue
+from haluan.pipeline import Options, read_into
+from haluan.web.app import make_app
+from haluan.web.desk import Desk
+from haluan.web.listening import listen
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium on this machine")
+SCREENS = Path(__file__).parents[2] / "build" / "screens"
+AXE = Path(__file__).parents[1] / "support" / "axe" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PAGES = {
+    "ask": "/",
+    "rank": "/rank?toward=ISR&in=ASIA",
+    "quiet": "/rank?toward=ISR&in=ASIA&quiet=1",
+    "period": "/rank?toward=RUS&since=2022&until=2024",
+    "tie": "/tie/VNM/ISR",
+    "why": "/why/VNM/ISR",
+    "sources": "/sources/VNM/ISR",
+    "state": "/state/ISR",
+    "states": "/state",
+    "bloc": "/bloc/ABRAHAM",
+    "reach": "/bloc/NATO?reach=ASIA",
+    "split": "/bloc/NATO?on=PSE",
+    "check": "/check",
+    "watch": "/watch?since=2023",
+    "corpus": "/corpus",
+    "review": "/review",
+    "article": "/article?id=demo-01",
+    "search": "/search?text=Israel",
+    "nothing": "/tie/FJI/PRY",
+    "error": "/state/Qqqq",
+}
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("browser") / "demo.db"
+    with as_file(files("haluan.demo") / "corpus.jsonl") as corpus:
+        read_into(path, [str(corpus)], Options(reader="rules", workers=1))
+    return add_hostile(path)
+
+
+@contextmanager
+def serving(desk: Desk) -> Iterator[str]:
+    listener = listen("127.0.0.1", 0)
+    server = uvicorn.Server(uvicorn.Config(make_app(desk), log_level="error"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def desk(store: Path) -> Iterator[str]:
+    with serving(Desk(store, reviewer="Ani")) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@contextmanager
+def visiting(browser: Browser, desk: str, **options: object) -> Iterator[Page]:
+    """A visit during which nothing is asked of another server and nothing goes wrong in the browser."""
+    context: BrowserContext = browser.new_context(**options)  # type: ignore[arg-type]
+    page = context.new_page()
+    asked: list[str] = []
+    wrong: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("dialog", lambda dialog: wrong.append(f"dialog: {dialog.message}"))
+    yield page
+    context.close()
+    assert [url for url in asked if not url.startswith(desk)] == []
+    assert [text for text in wrong if "status of 40" not in text] == []
+
+
+@pytest.fixture
+def page(browser: Browser, desk: str) -> Iterator[Page]:
+    with visiting(browser, desk, viewport={"width": 1280, "height": 900}) as visit:
+        yield visit
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("example", ["quiet", "russia", "abraham", "nato", "split"])
+def test_from_a_question_to_its_highlighted_words(page: Page, desk: str, language: str, example: str) -> None:
+    say = catalogue(language, "web")
+    page.goto(f"{desk}/{language}/")
+    page.get_by_label(say("ask.label")).fill(say(f"ask.example.{example}"))
+    page.keyboard.press("Enter")
+    quote = page.locator("main .quote blockquote a").first
+    words = quote.inner_text()
+    quote.click()
+    marked = page.locator("mark.chosen")
+    expect(marked.first).to_be_in_viewport()
+    assert "".join(marked.all_inner_texts()) == words
+
+
+def test_chips_change_the_answer_in_place_and_in_the_address(page: Page, desk: str) -> None:
+    page.goto(f"{desk}/en/rank?toward=ISR&in=ASIA")
+    page.get_by_label("only quietly").check()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("quietly")
+    assert "quiet=1" in page.url
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).not_to_contain_text("quietly")
+
+
+def test_a_claim_is_reviewed_and_the_answer_follows(browser: Browser, tmp_path: Path, store: Path) -> None:
+    own = tmp_path / "own.db"
+    shutil.copy(store, own)
+    with serving(Desk(own, reviewer="Ani")) as desk, visiting(browser, desk) as page:
+        page.goto(f"{desk}/en/tie/VNM/ISR")
+        page.locator(".quote a.id").first.click()
+        claim = page.url.rpartition("/")[2]
+        page.get_by_role("button", name="Reject").click()
+        expect(page.get_by_role("status")).to_contain_text("stored")
+        page.goto(f"{desk}/en/tie/VNM/ISR")
+        expect(page.locator(f"a[href$='/claim/{claim}']")).to_have_count(0)
+        page.goto(f"{desk}/en/claim/{claim}")
+        page.get_by_role("button", name="Undo").click()
+        page.goto(f"{desk}/en/tie/VNM/ISR")
+        expect(page.locator(f"a[href$='/claim/{claim}']").first).to_be_visible()
+
+
+def test_a_pasted_text_is_checked(page: Page, desk: str) -> None:
+    page.goto(f"{desk}/id/check")
+    page.get_by_label("Teks").fill("Irlandia adalah anggota NATO. Turki anggota NATO.")
+    page.get_by_label("Tanggal").fill("2024-05-28")
+    page.get_by_role("button", name="Periksa").click()
+    expect(page.locator("mark.hostile").first).to_contain_text("Irlandia")
+    expect(page.locator("mark.friendly").first).to_contain_text("Turki")
+    assert examine(page) == []
+    shoot(page, "checked")
+
+
+def test_a_file_is_added_and_read_with_progress(browser: Browser, tmp_path: Path) -> None:
+    text = tmp_path / "berita.txt"
+    text.write_text("Indonesia mengecam Israel. Indonesia mendukung Palestina.", encoding="utf-8")
+    with serving(Desk(tmp_path / "new.db", reviewer="Ani")) as desk, visiting(browser, desk) as page:
+        page.goto(f"{desk}/en/")
+        page.get_by_label(re.compile("^Files")).set_input_files(text)
+        page.get_by_role("button", name="Read").click()
+        expect(page.locator(".job")).to_contain_text("Done", timeout=60_000)
+        expect(page.locator(".job")).to_contain_text("1 article new")
+        page.goto(f"{desk}/en/tie/IDN/PSE")
+        expect(page.locator("main")).to_contain_text("Indonesia mendukung Palestina")
+
+
+def test_a_hostile_article_runs_nothing_and_changes_no_page(page: Page, desk: str) -> None:
+    for address in ("/id/tie/VNM/ISR", f"/id/article?id={_quoted(ID)}", "/id/search?text=passwd", "/id/review"):
+        page.goto(desk + address)
+        expect(page.locator("header.top")).to_be_visible()  # no style of the article's hides the page
+        assert page.evaluate("document.querySelectorAll('main img, main script, main style').length") == 0
+
+
+def _quoted(text: str) -> str:
+    from urllib.parse import quote
+
+    return quote(text, safe="")
+
+
+def test_everything_can_be_read_without_javascript(browser: Browser, desk: str) -> None:
+    with visiting(browser, desk, java_script_enabled=False) as page:
+        page.goto(f"{desk}/id/")
+        page.get_by_label("Pertanyaan Anda").fill("Negara Asia mana yang mendukung Israel?")
+        page.get_by_role("button", name="Tanya", exact=True).click()
+        page.get_by_label("hanya diam-diam").check()
+        page.get_by_role("button", name="Tampilkan").click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("diam-diam")
+        page.locator("a.go").first.click()
+        page.locator(".quote blockquote a").first.click()
+        expect(page.locator("mark.chosen").first).to_be_visible()
+
+
+def test_the_keyboard_alone_leads_to_an_answer(page: Page, desk: str) -> None:
+    page.goto(f"{desk}/en/")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    expect(page.locator(".skip")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Vietnam and Israel")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/en/tie/VNM/ISR"))
+
+
+def test_an_answer_can_be_cited(page: Page, desk: str, store: Path) -> None:
+    page.goto(f"{desk}/en/rank?toward=ISR&in=ASIA")
+    page.get_by_text("Cite this answer").click()
+    with haluan.open(store) as database:
+        expect(page.locator("#citation")).to_contain_text(f"snapshot {database.snapshot()}")
+    expect(page.locator("#citation")).to_contain_text(f"{desk}/en/rank?toward=ISR&in=ASIA")
+    expect(page.get_by_role("button", name="Copy")).to_be_visible()
+
+
+def test_on_paper_the_answer_and_its_quotes_remain(page: Page, desk: str) -> None:
+    page.goto(f"{desk}/en/rank?toward=ISR&in=ASIA")
+    page.emulate_media(media="print")
+    expect(page.locator(".quote").first).to_be_visible()
+    for element in ("header.top", "form >> nth=0", "button >> nth=0"):
+        expect(page.locator(element)).to_be_hidden()
+    shoot(page, "print")
+
+
+@pytest.mark.parametrize("look", ["wide", "phone", "dark"])
+def test_every_screen_is_accessible_and_fits(browser: Browser, desk: str, look: str) -> None:
+    size = {"width": 375, "height": 740} if look == "phone" else {"width": 1280, "height": 900}
+    scheme = "dark" if look == "dark" else "light"
+    wrong: list[tuple[str, ...]] = []
+    with visiting(browser, desk, viewport=size, color_scheme=scheme) as page:
+        for at, (name, address) in enumerate(PAGES.items()):
+            page.goto(f"{desk}/{LANGUAGES[at % 2]}{address}")
+            shoot(page, f"{look}-{name}")
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} is too wide: {look}"
+            wrong += [(name, *one) for one in examine(page)]
+        assert wrong == []
+
+
+def examine(page: Page) -> list[tuple[str, str, str]]:
+    """Have axe-core look at the page; return rule, element and reason of what it finds."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("rules => axe.run({runOnly: {type: 'tag', values: rules}})", RULES)
+    return [
+        (one["id"], one["nodes"][0]["html"][:200], one["nodes"][0]["failureSummary"]) for one in found["violations"]
+    ]
+
+
+def shoot(page: Page, name: str) -> None:
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENS / f"{name}.png", full_page=False)
