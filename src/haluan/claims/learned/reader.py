@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from haluan import ontology
 from haluan.claims.analysis import Analysed, analyse
-from haluan.claims.around import attributed, nearest_cue
+from haluan.claims.around import attributed, marked_quiet, nearest_cue
 from haluan.claims.learned.decide import Guess, accepted, guesses, ties
 from haluan.claims.learned.hints import Key, hints_of
 from haluan.claims.learned.numbers import RELATIONS, STATUSES, SYMMETRIC, Pair, batch
@@ -141,6 +141,7 @@ class LearnedReader:
             relation=judged.relation,
             target=judged.target.code,
             status=status_of(judged.states, None),
+            quiet=marked_quiet(here, hit, judged.relation, first, last),
             evidence=Evidence.cut(document.article.text, sentence.starts[first], sentence.ends[last - 1]),
             speaker=speaker,
             when=when,
