@@ -71,3 +71,13 @@ def test_a_store_of_an_older_form_gets_its_ends(tmp_path: Path) -> None:
     with open_store(path, read_only=True) as store:
         assert len(store.columns(Scope(actors=frozenset({"PSE"})))) == 2
         assert store.problems() == ()
+
+
+def test_what_was_asked_before_is_asked_again_after_a_change(tmp_path: Path) -> None:
+    path, scope = tmp_path / "changing.db", Scope(actors=frozenset({"IDN"}))
+    with open_store(path) as writer:
+        writer.add([sample("a", "Indonesia praised Palestine on Monday.")])
+        with open_store(path, read_only=True) as reader:
+            assert len(reader.columns(scope)) == len(reader.columns(scope)) == 1
+            writer.add([sample("b", "Yesterday Indonesia praised Palestine.")])
+            assert len(reader.columns(scope)) == len(writer.columns(scope)) == 2

@@ -54,7 +54,7 @@ def breakdown(weighed: Weighed, line: tuple[str, str], channel: str, weights: We
     ours = (weighed.line == weighed.lines.index(line)) if line in weighed.lines else np.zeros(len(weighed.line), bool)
     rows = np.flatnonzero(ours & (weighed.done == (channel == "done")))
     values = weighed.value[rows]
-    friendly, hostile = float(values[values > 0].sum()), float(-values[values < 0].sum())
+    friendly, hostile = (math.fsum(side.tolist()) for side in (values[values > 0], -values[values < 0]))
     total = friendly + hostile + prior(weights.level)
     sources = np.bincount(weighed.event[weighed.counted], minlength=len(weighed.event) + 1)
     some = [_part(weighed, row, channel, total, int(sources[weighed.event[row]])) for row in rows.tolist()]
@@ -82,7 +82,8 @@ def _part(weighed: Weighed, row: int, channel: str, total: float, sources: int) 
 
 
 def _sums(weighed: Weighed, values: Floats) -> Floats:
-    return np.bincount(weighed.line, values, minlength=len(weighed.lines)).astype(np.float64)
+    order = weighed.order
+    return np.bincount(weighed.line[order], values[order], minlength=len(weighed.lines)).astype(np.float64)
 
 
 def _ties(weighed: Weighed, chosen: Flags) -> Ints:

@@ -49,7 +49,8 @@ def _courses(columns: ClaimColumns, weights: Weights, symmetric: Callable[[str],
     affirmed: dict[Key, list[int | None]] = defaultdict(list)
     ended: dict[Key, list[tuple[int, int]]] = defaultdict(list)
     concerned = weights.standing.keys() | ending.keys()
-    for key, source, relation, target, status, day, _, _, _, confidence, _, _ in columns.rows():
+    used = (columns.key, columns.source, columns.relation, columns.target, columns.status, columns.day)
+    for key, source, relation, target, status, day, confidence in zip(*used, columns.confidence, strict=True):
         if relation not in concerned or status not in ("actual", "denied"):
             continue
         sure = day is not None and confidence >= weights.ending_confidence

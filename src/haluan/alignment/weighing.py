@@ -25,7 +25,7 @@ _WORDS = frozenset({"planned", "possible", "requested"})  # deeds with these sta
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """One row a claim, in the order of the store's keys; see `haluan.alignment.types.Part` for what the factors are.
+    """One row a claim, in the order of ``columns``; see `haluan.alignment.types.Part` for what the factors are.
 
     ``line`` indexes ``lines``, pairs of (actor, pole); ``tie`` and ``event`` number what counts together; ``counted``
     marks the one claim that stands for its near-duplicate group in a tie; ``value`` are signed observations.
@@ -48,6 +48,7 @@ class Weighed:
     stands_for: Ints  # row that is counted for this one
     value: Floats
     intervals: dict[Key, tuple[Interval, ...]]  # of the standing ties
+    order: Ints  # rows in the order of the store's keys
 
 
 def weigh(
@@ -57,14 +58,14 @@ def weigh(
 
     ``pairs`` has a row a claim; relations that the weights do not know weigh nothing.
     """
-    order = sorted(range(len(columns)), key=columns.key.__getitem__)
-    columns, pairs = _take(columns, order), [pairs[row] for row in order]
-    rows = range(len(columns))
+    # Sums run in the order of the keys, so that they are the same however the claims come
+    order = np.argsort(np.asarray(columns.key, np.int64), kind="stable")
     lines: dict[tuple[str, str], int] = {}
     line = np.fromiter((lines.setdefault(pair, len(lines)) for pair in pairs), np.int64, len(pairs))
     relations = {name: number for number, name in enumerate(dict.fromkeys(columns.relation))}
     relation = _map(columns.relation, relations, np.int64)
-    away = np.fromiter((columns.source[row] != pairs[row][0] for row in rows), bool, len(columns))
+    sources = zip(columns.source, pairs, strict=True)
+    away = np.fromiter((source != actor for source, (actor, _) in sources), bool, len(columns))
     mutual = _map(columns.relation, {name: symmetric(name) for name in relations}, bool)
     incoming = away & ~mutual
     words = _map(columns.status, {status: status in _WORDS for status in set(columns.status)}, bool)
@@ -82,16 +83,16 @@ def weigh(
     stands = _map(columns.relation, {name: name in weights.standing for name in relations}, bool) & ~denied & ~words
     decay = _decay(columns, day, at, stands, weights, relations)
     spans = intervals(columns, weights, symmetric)
-    ended = stands & _ended(columns, at, spans, symmetric)
+    ended = _ended(columns, at, spans, np.flatnonzero(stands), symmetric)
     weight = status * way * decay * confidence * ~ended
-    stands_for = _representatives(tie, group, weight)
+    stands_for = _representatives(tie, group, weight, order)
     counted = stands_for == np.arange(len(columns))
     month = np.where(stands, 0, _months(day))
     event = _numbered(tie, month)
-    value = intensity * _shares(event, np.where(counted, weight, 0.0))
+    value = intensity * _shares(event, np.where(counted, weight, 0.0), order)
     return Weighed(
         columns, tuple(lines), line, done, denied, tie, event, intensity, status, way, decay, confidence, ended,
-        counted, stands_for, value, spans,
+        counted, stands_for, value, spans, order,
     )  # fmt: skip
 
 
@@ -103,13 +104,6 @@ def toward(columns: ClaimColumns, pole: str) -> list[tuple[str, str]]:
 def seen_from(columns: ClaimColumns, actor: str) -> list[tuple[str, str]]:
     """Pairs for claims that all have ``actor`` at one end: where it stands toward the others."""
     return [(actor, b if a == actor else a) for a, b in zip(columns.source, columns.target, strict=True)]
-
-
-def _take(columns: ClaimColumns, order: Sequence[int]) -> ClaimColumns:
-    if all(row == place for place, row in enumerate(order)):
-        return columns
-    rows = list(columns.rows())
-    return ClaimColumns.of(rows[row] for row in order)
 
 
 def _map(
@@ -149,22 +143,29 @@ def _decay(
 
 
 def _ended(
-    columns: ClaimColumns, at: int, known: dict[Key, tuple[Interval, ...]], symmetric: Callable[[str], bool]
+    columns: ClaimColumns,
+    at: int,
+    known: dict[Key, tuple[Interval, ...]],
+    rows: Ints,
+    symmetric: Callable[[str], bool],
 ) -> Flags:
-    """Mark the claims of standing ties that had ended by day ``at``."""
+    """Mark the claims in ``rows``, those of standing ties, whose tie had ended by day ``at``."""
+    marks = np.zeros(len(columns), bool)
     over = {key for key, spans in known.items() if not any(span.until is None or span.until > at for span in spans)}
-    if not over:
-        return np.zeros(len(columns), bool)
-    ends = zip(columns.source, columns.relation, columns.target, strict=True)
-    return np.fromiter((tie_key(*end, symmetric) in over for end in ends), bool, len(columns))
+    if over:
+        ends = ((columns.source[row], columns.relation[row], columns.target[row]) for row in rows.tolist())
+        marks[rows] = np.fromiter((tie_key(*end, symmetric) in over for end in ends), bool, len(rows))
+    return marks
 
 
-def _representatives(tie: Ints, group: Ints, weight: Floats) -> Ints:
+def _representatives(tie: Ints, group: Ints, weight: Floats, place: Ints) -> Ints:
     """For each claim the row that counts for its group in its tie: the heaviest, of equals the oldest."""
     size = len(tie)
     if not size:
         return np.arange(0)
-    order = np.lexsort((np.arange(size), -weight, group, tie))
+    age = np.empty(size, np.int64)
+    age[place] = np.arange(size)
+    order = np.lexsort((age, -weight, group, tie))
     first = np.flatnonzero(_changes(tie[order], group[order]))
     chosen = np.empty(size, np.int64)
     chosen[order] = np.repeat(order[first], np.diff(np.append(first, size)))
@@ -183,11 +184,11 @@ def _numbered(tie: Ints, month: Ints) -> Ints:
     return numbers
 
 
-def _shares(event: Ints, weight: Floats) -> Floats:
+def _shares(event: Ints, weight: Floats, order: Ints) -> Floats:
     """How sure an event is by all who report it, shared out among them by weight."""
     if not len(event):
         return weight
-    sure = -np.expm1(np.bincount(event, np.log1p(-np.minimum(weight, _SUREST))))
-    total = np.bincount(event, weight)
+    sure = -np.expm1(np.bincount(event[order], np.log1p(-np.minimum(weight[order], _SUREST))))
+    total = np.bincount(event[order], weight[order])
     share: Floats = np.divide(sure, total, out=np.zeros_like(total), where=total > 0)[event] * weight
     return share

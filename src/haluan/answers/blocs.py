@@ -20,7 +20,6 @@ from haluan.ontology.facts import Holds
 # Articles that name a treaty to look into, and ties of a bloc whose passages are looked into.
 MOST_ARTICLES = 100
 _MOST_TIES = 50
-_CITED = 3  # claims of a tie with a bloc
 _AFFIRMED = frozenset({Status.ACTUAL, Status.PLANNED})
 
 
@@ -35,7 +34,7 @@ def bloc(view: View, code: str, reach: str | None = None, window: Window = EVERY
     found = gather(view, view.columns(window.scope(frozenset({name}))), name, basis.at)
     members = memberships(name, found, basis.at)
     inside = {member.actor for member in members if member.status is Status.ACTUAL}
-    lines = tuple(found.lines(found.sketches, cited=_CITED).values())
+    lines = tuple(found.lines(found.weightiest()).values())
     states = naming.states(place.actor) if place is not None else frozenset()
     near = _near(_places(view, name, lines), view)
     reached = [_reach(line, name, near, view) for line in lines if line.actor in states]
@@ -65,9 +64,9 @@ def split(view: View, code: str, on: str, window: Window = EVERYTHING) -> SplitA
         member for member in memberships(name, bonds, basis.at) if member.status in _AFFIRMED and member.actor != third
     )
     known = known_members(name, basis.at)
-    codes = (frozenset(member.actor for member in members) | known.keys() | {name}) - {third}
+    codes = frozenset({member.actor for member in members} | known.keys() | {name}) - {third}
     found = gather(view, view.columns(window.scope(frozenset({third}), codes)), third, basis.at)
-    lines = found.lines(found.sketches)
+    lines = found.lines(found.weightiest())
     own = lines.pop(name, None)
     return SplitAnswer(
         bloc=naming.named(name),
@@ -94,7 +93,7 @@ def memberships(name: str, found: Gathered, at: str) -> tuple[Membership, ...]:
         for other, sketches in found.sketches.items()
     }
     joining = replace(found, sketches={other: sketches for other, sketches in said.items() if sketches})
-    lines = joining.lines(joining.sketches)
+    lines = joining.lines(joining.weightiest())
     members = (_membership(line, name, at) for line in lines.values())
     return tuple(sorted(members, key=lambda m: (STRENGTH.index(m.status), -m.tie.weight, m.actor)))
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from haluan import alignment
-from haluan.alignment import Stance
-from haluan.answers.ties import quote_rank
+from haluan.alignment import Interval, Stance
+from haluan.alignment.standing import Key
+from haluan.answers.ties import quote_ranks
 from haluan.answers.types import ActorName, Basis, Citation, Record
 from haluan.answers.view import View
 from haluan.answers.window import EVERYTHING, Window, WindowError, iso, ordinal
@@ -58,6 +59,7 @@ class ChangesAnswer(Record):
 class _Side:
     columns: ClaimColumns
     stances: dict[Line, Stance]
+    intervals: dict[Key, tuple[Interval, ...]]
     at: int
 
 
@@ -86,7 +88,8 @@ def changes(
             fresh[after.columns.target[row], after.columns.source[row]].append(row)
     found = [*_shifts(view, before, after, fresh), *_ends(view, before, after)]
     ordered = sorted(found, key=lambda one: (-_size(one[0]), one[0].kind, one[0].actor.actor, one[0].pole.actor))
-    shown = [_cited(view, after.columns, change, rows) for change, rows in ordered[:limit]]
+    ranks = quote_ranks(after.columns)
+    shown = [_cited(view, after.columns, ranks, change, rows) for change, rows in ordered[:limit]]
     named = None if code is None else view.naming.named(code)
     return ChangesAnswer(named, since, until or basis.snapshot, tuple(shown), basis, more=len(found) - len(shown))
 
@@ -107,12 +110,12 @@ def _window(view: View, mark: str | None, window: Window) -> Window:
 def _side(view: View, window: Window, code: str | None, basis: Basis) -> _Side:
     columns = view.columns(window.scope(frozenset({code} if code else ())))
     at = ordinal(window.last or basis.at)
-    found: dict[Line, Stance] = {}
     ends = list(zip(columns.source, columns.target, strict=True))
-    for forward in (True, False):  # either stance, with all claims of a pair in one line
-        pairs = [(min(end), max(end)) if forward else (max(end), min(end)) for end in ends]
-        found |= alignment.stances(alignment.weigh(columns, pairs, at, view.model, view.naming.symmetric), view.model)
-    return _Side(columns, found, at)
+    found: dict[Line, Stance] = {}
+    for pairs in ([(min(end), max(end)) for end in ends], [(max(end), min(end)) for end in ends]):
+        weighed = alignment.weigh(columns, pairs, at, view.model, view.naming.symmetric)
+        found |= alignment.stances(weighed, view.model)
+    return _Side(columns, found, weighed.intervals, at)
 
 
 def _shifts(
@@ -137,11 +140,10 @@ def _shifts(
 
 def _ends(view: View, before: _Side, after: _Side) -> list[tuple[ShiftedStance, list[int]]]:
     """Ties that stood before and stand no more, with the row of the claim that ended them."""
-    symmetric, naming = view.naming.symmetric, view.naming
-    stood = alignment.intervals(before.columns, view.model, symmetric)
+    naming, stood = view.naming, before.intervals
     rows = {key: row for row, key in enumerate(after.columns.key)}
     found = []
-    for (source, relation, target), spans in alignment.intervals(after.columns, view.model, symmetric).items():
+    for (source, relation, target), spans in after.intervals.items():
         old, last = stood.get((source, relation, target), ()), spans[-1]
         standing = any(span.until is None or span.until > before.at for span in old)
         if not standing or last.until is None or last.until > after.at or last.ended_by is None:
@@ -160,8 +162,10 @@ def _ends(view: View, before: _Side, after: _Side) -> list[tuple[ShiftedStance, 
     return found
 
 
-def _cited(view: View, columns: ClaimColumns, change: ShiftedStance, rows: Sequence[int]) -> ShiftedStance:
-    best = sorted(rows, key=lambda row: quote_rank(columns, row))[:_MOST]
+def _cited(
+    view: View, columns: ClaimColumns, ranks: Sequence[int], change: ShiftedStance, rows: Sequence[int]
+) -> ShiftedStance:
+    best = sorted(rows, key=ranks.__getitem__)[:_MOST]
     citations = view.cite(columns.key[row] for row in best)
     return replace(change, citations=tuple(citations[columns.key[row]] for row in best))
 

@@ -13,14 +13,16 @@ import numpy as np
 
 from haluan import alignment
 from haluan.alignment import Interval, Stance
-from haluan.answers.ties import STRENGTH, TieOrder, quote_rank, stance_of, tie_order
+from haluan.answers.ties import STRENGTH, TieOrder, quote_ranks, stance_of, tie_order
 from haluan.answers.types import Citation, Relationship, Tie
 from haluan.answers.view import View
 from haluan.answers.window import iso, ordinal
 from haluan.model import ClaimColumns, Status
 
 # Ties of a line to show where there are many, and claims of a tie to cite.
-MOST_TIES, MOST_CITED = 12, 5
+MOST_TIES, MOST_CITED = 12, 3
+# So many lines are shown in full; those after them with fewer ties, and one claim of each.
+MOST_FULL, FEW_TIES = 30, 4
 _RANK = {status.value: STRENGTH.index(status) for status in STRENGTH}
 
 Key = tuple[str, str, str, bool]  # source, relation, target, denied
@@ -67,16 +69,25 @@ class Gathered:
             sum((tie.weight for tie in ties if tie.sign < 0), 0.0),
         )
 
+    def weightiest(self) -> list[str]:
+        """The others, those first of whose ties most is reported."""
+        return sorted(self.sketches, key=lambda other: (-sum(self.balance(other)), other))
+
     def lines(
         self, others: Iterable[str], most: int | None = MOST_TIES, cited: int = MOST_CITED
     ) -> dict[str, Relationship]:
-        """Cite the lines of ``others``, each with at most so many ties, each tie with at most so many claims."""
-        chosen = {other: _choose(self.sketches[other], most) for other in others}
-        ranked = {
-            sketch.key: sorted(sketch.rows, key=lambda row: quote_rank(self.columns, row))[:cited]
-            for sketches in chosen.values()
-            for sketch in sketches
-        }
+        """Cite the lines of ``others``, each with at most so many ties, each tie with at most so many claims.
+
+        Lines far down the list are shorter, unless all ties are asked for.
+        """
+        ranks = quote_ranks(self.columns)
+        chosen: dict[str, list[Sketch]] = {}
+        ranked: dict[Key, list[int]] = {}
+        for place, other in enumerate(others):
+            full = most is None or place < MOST_FULL
+            chosen[other] = _choose(self.sketches[other], most if full else FEW_TIES)
+            for sketch in chosen[other]:
+                ranked[sketch.key] = sorted(sketch.rows, key=ranks.__getitem__)[: cited if full else 1]
         shown = [self.columns.key[row] for rows in ranked.values() for row in rows]
         enders = [span.ended_by for key in ranked for span in self._spans(key)[-1:] if span.ended_by is not None]
         citations = self.view.cite([*shown, *enders])
@@ -147,12 +158,11 @@ class Gathered:
         return replace(tie, in_force=False, until=iso(last.until), ended_by=ender)
 
     def _dates(self, rows: Sequence[int]) -> tuple[str | None, str | None]:
-        days = self.columns.day
-        dated = sorted((day, row) for row in rows if (day := days[row]) is not None)
+        days, whens = self.columns.day, self.columns.when
+        dated = [(day, row) for row in rows if (day := days[row]) is not None]
         if not dated:
             return None, None
-        (first, earliest), (last, latest) = dated[0], dated[-1]
-        whens = self.columns.when
+        (first, earliest), (last, latest) = min(dated), max(dated)
         return whens[earliest] or iso(first), whens[latest] or iso(last)
 
 
@@ -196,11 +206,12 @@ def _sketches(
     directions = [_direction(key, anchor, own, view.naming.symmetric) for key in keys]
     weights, sources = _tie_weights(view, columns, ties, directions)
     found: dict[str, list[Sketch]] = defaultdict(list)
+    strengths = [_RANK[status] for status in columns.status]
     for number, key in enumerate(keys):
         source, relation, target, denied = key
         other = target if source == anchor else source
         sign = view.naming.sign(relation)
-        status = STRENGTH[min(_RANK[columns.status[row]] for row in rows[number])]
+        status = STRENGTH[min(map(strengths.__getitem__, rows[number]))]
         sketch = Sketch(
             key, other, directions[number], -sign if denied else sign, status, weights[number], sources[number],
             rows[number],

@@ -11,7 +11,7 @@ from haluan import alignment
 from haluan.alignment import Score
 from haluan.alignment import network as measures
 from haluan.alignment.weighing import Floats
-from haluan.answers.ties import quote_rank
+from haluan.answers.ties import quote_ranks
 from haluan.answers.types import ActorName, Basis, Citation, Record
 from haluan.answers.view import View
 from haluan.answers.window import EVERYTHING, Window, ordinal
@@ -134,6 +134,7 @@ def _edges(view: View, codes: Sequence[str], at: str, window: Window) -> Iterato
             continue
         pairs = alignment.seen_from(columns, code)
         found = alignment.stances(alignment.weigh(columns, pairs, ordinal(at), model, view.naming.symmetric), model)
+        ranks = quote_ranks(columns)
         rows: dict[tuple[str, str], list[int]] = {}
         for row, pair in enumerate(pairs):
             rows.setdefault(pair, []).append(row)
@@ -141,7 +142,7 @@ def _edges(view: View, codes: Sequence[str], at: str, window: Window) -> Iterato
             friendly, hostile = (stance.said.friendly + stance.done.friendly, stance.said.hostile + stance.done.hostile)
             score = alignment.score(friendly, hostile, model.level)
             if friendly + hostile >= model.reading["least"] and score.value:
-                best = sorted(rows[pair], key=lambda row: (_off(view, columns, row, score), quote_rank(columns, row)))
+                best = sorted(rows[pair], key=lambda row: (_off(view, columns, row, score), ranks[row]))
                 yield pair, _Edge(score, len(rows[pair]), tuple(columns.key[row] for row in best[:_MOST]))
 
 

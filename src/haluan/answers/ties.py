@@ -6,6 +6,8 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable
 
+import numpy as np
+
 from haluan.answers.naming import Naming
 from haluan.answers.types import Relationship, Tie
 from haluan.answers.weights import Weights
@@ -17,7 +19,6 @@ _RANK = {status.value: rank for rank, status in enumerate(STRENGTH)}
 
 _READABLE = (40, 180)  # characters of a quote that reads well
 
-QuoteRank = tuple[int, bool, bool, float, int, int, str]
 TieOrder = tuple[float, str, str, str, str]
 
 
@@ -84,20 +85,28 @@ def tie_order(weight: float, status: Status, relation: str, source: str, target:
     return (-weight, status.value, relation, source, target)
 
 
-def quote_rank(columns: ClaimColumns, row: int) -> QuoteRank:
-    """Sorting key of quotes: those that speak for themselves first."""
-    status, quiet, context = columns.status[row], columns.quiet[row], columns.context[row]
-    key = f"{columns.key[row]:016}"
-    return _quote_rank(_RANK[status], bool(quiet), bool(context), columns.confidence[row], columns.length[row], key)
+def quote_ranks(columns: ClaimColumns) -> list[int]:
+    """Place of each claim in the order in which to quote: those that speak for themselves first."""
+    length = np.asarray(columns.length, np.int64)
+    keys = (
+        np.asarray(columns.key, np.int64),
+        length,
+        np.maximum(0, _READABLE[0] - length) + np.maximum(0, length - _READABLE[1]),
+        -np.round(np.asarray(columns.confidence, np.float64), 1),
+        np.asarray(columns.context, bool),
+        ~np.asarray(columns.quiet, bool),
+        np.fromiter(map(_RANK.__getitem__, columns.status), np.int64, len(columns)),
+    )
+    places = np.empty(len(columns), np.int64)
+    places[np.lexsort(keys)] = np.arange(len(columns))
+    found: list[int] = places.tolist()
+    return found
 
 
-def _quote_order(cited: CitedClaim) -> QuoteRank:
-    claim, length = cited.claim, len(cited.claim.evidence.text)
-    return _quote_rank(_RANK[claim.status.value], claim.quiet, claim.context, claim.confidence, length, cited.id)
-
-
-def _quote_rank(strength: int, quiet: bool, context: bool, confidence: float, length: int, name: str) -> QuoteRank:
+def _quote_order(cited: CitedClaim) -> tuple[int, bool, bool, float, int, int, str]:
     """The strongest status first, then quiet marks, both actors named, sure, readable."""
+    claim, length = cited.claim, len(cited.claim.evidence.text)
     # A fragment says too little, a whole paragraph too much.
     unreadable = max(0, _READABLE[0] - length) + max(0, length - _READABLE[1])
-    return (strength, not quiet, context, -round(confidence, 1), unreadable, length, name)
+    sure = round(claim.confidence, 1)
+    return (_RANK[claim.status.value], not claim.quiet, claim.context, -sure, unreadable, length, cited.id)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from haluan import alignment
 from haluan.alignment import Stance
 from haluan.answers.gathering import Gathered
-from haluan.answers.ties import quote_rank
+from haluan.answers.ties import quote_ranks
 from haluan.answers.types import ActorName, Basis, Citation, Gap, Record, Relationship
 from haluan.answers.window import iso
 from haluan.model import Status
@@ -100,7 +100,8 @@ def timeline(found: Gathered, other: str) -> tuple[Moment, ...]:
         for row in sketch.rows:
             day = iso(columns.day[row])
             months[day[:7] if day else "9999", sketch.key[:3], columns.status[row], sketch.sign].append(row)
-    best = {key: min(rows, key=lambda row: quote_rank(columns, row)) for key, rows in months.items()}
+    ranks = quote_ranks(columns)
+    best = {key: min(rows, key=ranks.__getitem__) for key, rows in months.items()}
     citations = found.view.cite(columns.key[row] for row in best.values())
     moments = [_moment(found, key, rows, citations[columns.key[best[key]]]) for key, rows in months.items()]
     return tuple(sorted(moments, key=lambda one: (one.first or "9999", one.relation, one.source, one.status)))

@@ -11,6 +11,8 @@ from typing import Any
 from haluan.model import CitedClaim, Claim, ClaimQuery, Evidence, Scope, Status
 from haluan.store.dates import ordinal
 
+_STATUSES = {status.value: status for status in Status}  # a look-up is ten times as fast as the enumeration's call
+
 _COLUMNS = """
 SELECT c.id, a.id, c.source, c.relation, c.target, c.status, c.evidence_start, c.evidence_end, c.evidence,
        f.quiet, c.speaker, c.happened, f.context, f.confidence, r.reader, r.version, f.cue,
@@ -134,7 +136,7 @@ def cited(row: tuple[Any, ...]) -> CitedClaim:
         source=source,
         relation=relation,
         target=target,
-        status=Status(status),
+        status=_STATUSES[status],
         evidence=Evidence(start, end, quote),
         quiet=bool(quiet),
         speaker=speaker,

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import sqlite3
+from collections import OrderedDict
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -33,6 +34,7 @@ from haluan.store.protocol import (
 from haluan.store.writing import Writing, candidate_ids, is_version, now
 
 _SNIPPET_WORDS = 24
+_KEPT = 200_000  # claims to keep as columns for further questions: some 40 MB
 
 
 class SqliteStore:
@@ -42,6 +44,8 @@ class SqliteStore:
         self.path = path
         self._connection = connection
         self._lock = lock
+        self._scanned: OrderedDict[Scope, ClaimColumns] = OrderedDict()
+        self._scanned_at: tuple[int, int] | None = None
 
     # writing
 
@@ -140,7 +144,18 @@ class SqliteStore:
         """See `haluan.store.Store.columns`."""
         statement, values = querying.scan(scope)
         with opening.explained(self.path):
-            return ClaimColumns.of(self._connection.execute(statement, values).fetchall())
+            # Changes by others show in the version, own ones in the count
+            (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+            if self._scanned_at != (version, self._connection.total_changes):
+                self._scanned.clear()
+                self._scanned_at = version, self._connection.total_changes
+            if scope not in self._scanned:
+                self._scanned[scope] = ClaimColumns.of(self._connection.execute(statement, values).fetchall())
+            self._scanned.move_to_end(scope)
+            found = self._scanned[scope]
+        while len(self._scanned) > 1 and sum(map(len, self._scanned.values())) > _KEPT:
+            self._scanned.popitem(last=False)
+        return found
 
     def columns_by_id(self, ids: frozenset[str]) -> dict[str, ClaimColumns]:
         """See `haluan.store.Store.columns_by_id`."""
