@@ -46,16 +46,17 @@ it rests on.
 ## JSON
 
 With `--json` an answer is one object. Actors stand in it by code beside their name. Every answer from the store has
-`basis` (`as_of`, `snapshot`, `coverage`, `rejected`, `at`, `window`, `weights`, `weights_file`); those about ties have `gaps`; `more`, `more_ranked` and
-`more_others` count what `--limit` left out. A *relationship* has `actor`, `name`, `stance`, `friendly`, `hostile`,
-`quiet`, `claims`, `independent`, its `ties` (`more_ties` counts those left out), `said` and `done` (`value`, `low`,
-`high`, `friendly`, `hostile`; [how stances are scored](alignment.md)), `reading`, `open`, `hushed`, `denied`, `motives`
-and `against`; a *tie* has `source`, `relation`, `target`, `label`, `direction`,
-`status`, `sign`, `quiet`, `weight`, `claims`, `independent`, `first`, `last`, `in_force`, `until`, `ended_by` and its best `citations`; a *citation* is a
-claim in the form of `haluan read --claims` and `haluan claims --json`: `id`, `article`, `source`, `relation`,
-`target`, `status`, `quiet`, `speaker`, `when`, `evidence` (`start`, `end`, `text`; the offsets index the article's
-text), `confidence`, `context`, and what a citation needs (`outlet`, `date`, `title`, `url` ...). `review` says what
-people judged of it: `verdict`, `reviewers`, `disputed`, `notes`; null where nobody did.
+`basis` (`as_of`, `snapshot`, `coverage`, `rejected`, `at`, `window`, `weights`, `weights_file`); those about ties
+have `gaps`; `more`, `more_ranked` and `more_others` count what `--limit` left out. A *relationship* has `actor`,
+`name`, `stance`, `friendly`, `hostile`, `quiet`, `claims`, `independent`, its `ties` (`more_ties` counts those left
+out), `said` and `done` (`value`, `low`, `high`, `friendly`, `hostile`; [how stances are scored](alignment.md)),
+`reading`, `open`, `hushed`, `denied`, `motives` and `against`; a *tie* has `source`, `relation`, `target`, `label`,
+`direction`, `status`, `sign`, `quiet`, `weight`, `claims`, `independent`, `first`, `last`, `in_force`, `until`,
+`ended_by` and its best `citations`; a *citation* is a claim in the form of `haluan read --claims` and `haluan claims
+--json`: `id`, `article`, `source`, `relation`, `target`, `status`, `quiet`, `speaker`, `when`, `evidence` (`start`,
+`end`, `text`; the offsets index the article's text), `confidence`, `context`, and what a citation needs (`outlet`,
+`date`, `title`, `url` ...). `review` says what people judged of it: `verdict`, `reviewers`, `disputed`, `notes`; null
+where nobody did.
 """
 
 
