@@ -31,6 +31,12 @@ class Segment:
     opens: tuple[Quote, ...]
     boilerplate: bool
 
+    @property
+    def kind(self) -> str:
+        """How to draw the mark: as the side on which the quotes agree; as neither where they are on both."""
+        sides = {quote.kind for quote in self.quotes if quote.kind in ("friendly", "hostile")}
+        return sides.pop() if len(sides) == 1 else "neutral" if sides else self.quotes[0].kind
+
 
 def paragraphs(text: str, quotes: Iterable[Quote], boilerplate: Sequence[Span] = ()) -> Iterator[tuple[Segment, ...]]:
     """Yield the paragraphs of a text, each as its stretches; together they are the text without its line ends."""
