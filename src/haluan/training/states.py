@@ -64,7 +64,6 @@ def fit_status(
     return network
 
 
-@torch.no_grad()
 def look(network: Network, examples: Sequence[Example], pieces: Pieces) -> list[Seen]:
     """Run the encoder once over all windows with claims, like lengths together; vectors are kept in bfloat16."""
     claimed = sorted((e for e in examples if e.answers), key=lambda e: len(e.window.words))
@@ -77,7 +76,7 @@ def look(network: Network, examples: Sequence[Example], pieces: Pieces) -> list[
         if not len(rows):
             continue
         ids, mask, inside, marks, slots, pool, row, one, two, features = tensors(made)
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALVES):
+        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALVES):
             x = network.encode(ids, mask, inside, marks, slots)
         grid = ((row * MAX_ACTORS + one) * MAX_ACTORS + two)[rows]
         seen = Seen(
