@@ -7,6 +7,7 @@ Absence contradicts only where the facts are marked complete for that date.
 
 from haluan.answers.checking.check import Checker
 from haluan.answers.checking.claimreview import claim_review, claim_reviews
+from haluan.answers.checking.storedtexts import check_stored
 from haluan.answers.checking.types import Check, Hint, Outcome, TextCheck
 
-__all__ = ["Check", "Checker", "Hint", "Outcome", "TextCheck", "claim_review", "claim_reviews"]
+__all__ = ["Check", "Checker", "Hint", "Outcome", "TextCheck", "check_stored", "claim_review", "claim_reviews"]

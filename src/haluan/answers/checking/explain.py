@@ -61,7 +61,7 @@ class Explainer:
     def _when(self, as_of: str | None) -> str:
         if as_of is None:
             return self._say("check.no_date")
-        first, slash, last = as_of.partition("/")
+        first, slash, last = as_of.removesuffix("/..").partition("/")
         return self._say("facts.span", since=first, until=last) if slash and first and last else as_of
 
     def _row(self, fact: Fact) -> str:
