@@ -21,13 +21,17 @@ def bloc(desk: Desk, answer: BlocAnswer) -> Draft:
     words, pole = desk.words, (answer.bloc.actor, answer.bloc.name)
     name = words.name(*pole)
     inside, joining, outside = (_with_status(answer.members, key) for key in ("members", "planned", "denied"))
-    suitors, critics = (_lines(desk, found, pole) for found in (answer.suitors, answer.critics))
+    parts = (answer.suitors, answer.critics, answer.dissent)
+    doubtful = [member for member in answer.members if not saying(member.tie).sure]
+    suitors, critics, dissent = (_lines(desk, found, pole) for found in parts)
     lead = [*_listing(desk, "members", inside, name), *_listing(desk, "planned", joining, name)]
     lead += [*_listing(desk, "denied", outside, name), *desk.listing("suitors", suitors, 1, o=name)]
-    lead += desk.listing("critics", critics, -1, o=name)
-    sections = desk.ties("members", _ties(inside + joining)) + desk.ties("outside", _ties(outside))
+    lead += desk.listing("critics", critics, -1, o=name) + desk.listing("dissent", dissent, -1)
+    sections = desk.ties("members", _ties(inside + joining + doubtful)) + desk.ties("outside", _ties(outside))
     sections += desk.ties("leavers", answer.leavers)
+    sections += desk.ties("asked", answer.asked)
     sections += desk.shorts("suitors", suitors) + desk.shorts("critics", critics)
+    sections += desk.shorts("dissent", dissent)
     sections += desk.ties("alongside", answer.alongside, _MOST_ALONGSIDE) + _facts(desk, answer.members, pole[0])
     groups = (("member", inside), ("joining", joining), ("suitor", suitors), ("critic", critics))
     return Draft(
@@ -55,7 +59,7 @@ def reach(desk: Desk, answer: BlocAnswer) -> Draft:
         if asked:
             sentences = tuple(run_on(words, asked))
             extra = Paragraph(Topic.ASKED, sentences, words.get("labels.asked").format(s=words.name(line.actor, line.name)))
-            part = Section(part.actor, part.heading, (part.paragraphs[0], extra, *part.paragraphs[1:]))
+            part = Section(part.actor, part.heading, (*part.paragraphs[:1], extra, *part.paragraphs[1:]))
         sections.append(part)
     shown = lines[: desk.most]
     lead = desk.listing("reach", lines, o=name)

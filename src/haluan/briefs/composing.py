@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from haluan.answers import (
@@ -90,7 +89,7 @@ def _silence(words: Wording, draft: Draft) -> list[Section]:
         names = words.listed([words.name(gap.actor, gap.name) for gap in _by_claims(draft.gaps)])
         told.append(words.say("silence.some", names=names))
     if draft.more:
-        told.append(words.say("silence.left_out", n=words.number(draft.more)))
+        told.append(words.count("silence.left_out", draft.more))
     if not told:
         return []
     sentences = tuple(Sentence(words.runs(text), corpus=True) for text in told)
@@ -110,20 +109,3 @@ def _method(words: Wording, basis: Basis) -> list[Sentence]:
         "snapshot": basis.snapshot,
     }
     return [Sentence(words.runs(text.format(**values)), corpus=True) for text in words.get("method")]
-
-
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """What the mark of the corpus stands for."""
-
-    mark: str
-    text: str
-
-
-def corpus(words: Wording, basis: Basis) -> Corpus:
-    """The entry of the corpus in the list of sources."""
-    coverage = basis.coverage
-    text = words.get("source.corpus").format(
-        articles=coverage.articles, claims=coverage.claims, snapshot=basis.snapshot
-    )
-    return Corpus(words.get("source.corpus_mark"), text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from haluan.answers import Gap, Relationship, Tie
 from haluan.answers.types import Basis
 from haluan.briefs.checks import Checked
-from haluan.briefs.sections import Line, run_on, since, stance, topic_paragraphs, unsure, who
+from haluan.briefs.sections import Line, run_on, since, stance, topic_paragraphs, unsure, who, why
 from haluan.briefs.telling import Saying, saying
 from haluan.briefs.types import Paragraph, Place, Section, Sentence, Topic
 from haluan.briefs.wording import Wording
@@ -45,16 +45,19 @@ class Desk:
 
     def section(self, heading: str, line: Line) -> Section:
         """All that is told of one line."""
+        if not line.told:
+            return Section(line.actor, heading, tuple(self.evidence(line)))
         parts = [stance(self.words, line), *topic_paragraphs(self.words, line), *self.evidence(line)]
         return Section(line.actor, heading, tuple(parts))
 
     def evidence(self, line: Line) -> list[Paragraph]:
-        """Since when, who says so, what is unsure, what the facts say."""
+        """Since when, why, who says so, what is unsure, what the facts say."""
         articles = [citation.cited.claim.article for said in line.told for citation in said.citations]
         parts = (
             since(self.words, line),
+            why(self.words, line),
             who(self.words, line),
-            unsure(self.words, line),
+            unsure(self.words, line.unsure, line.told),
             self.checked.paragraph(self.words, articles, frozenset({line.actor, line.pole})),
         )
         return [part for part in parts if part is not None]
@@ -62,7 +65,7 @@ class Desk:
     def short(self, line: Line) -> Paragraph | None:
         """One paragraph about one actor: its heaviest ties, and what was too unsure."""
         sentences = list(run_on(self.words, line.told[:_MOST_SHORT]))
-        if not line.told and (part := unsure(self.words, line)):
+        if not line.told and (part := unsure(self.words, line.unsure, ())):
             sentences += part.sentences
         return Paragraph(Topic.ACTOR, tuple(sentences), line.name) if sentences else None
 
@@ -79,11 +82,12 @@ class Desk:
 
     def ties(self, key: str, ties: Iterable[Tie], most: int = _MOST_ACTORS, **names: str) -> list[Section]:
         """A section with a sentence a tie, those that are sure enough."""
-        sayings = [said for tie in ties if (said := saying(tie)).sure][:most]
-        if not sayings:
-            return []
-        sentences = tuple(run_on(self.words, sayings))
-        return [Section("", heading(self.words, key, **names), (Paragraph(Topic.ACTOR, sentences),))]
+        sayings = [saying(tie) for tie in ties]
+        told = [said for said in sayings if said.sure][:most]
+        left = unsure(self.words, [said for said in sayings if not said.sure], told)
+        parts = (Paragraph(Topic.ACTOR, tuple(run_on(self.words, told))),) if told else ()
+        parts = (*parts, left) if left else parts
+        return [Section("", heading(self.words, key, **names), parts)] if parts else []
 
     def listing(self, key: str, lines: Sequence[Line], sign: int = 0, **names: str) -> list[Sentence]:
         """A sentence that lists the actors of the lines, standing on the best claim of each; none for none."""

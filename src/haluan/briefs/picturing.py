@@ -8,7 +8,7 @@ from haluan.briefs.drafting import Draft
 from haluan.briefs.sections import Line
 from haluan.briefs.telling import Saying
 from haluan.briefs.times import beginning, spoken
-from haluan.briefs.types import Event, Figure
+from haluan.briefs.types import Bar, Event, Figure
 from haluan.briefs.wording import Wording
 from haluan.model import Status
 
@@ -18,8 +18,33 @@ _LEAST_PLACES = 3
 
 def figures(words: Wording, draft: Draft) -> tuple[Figure, ...]:
     """The figures for which there is enough to show."""
-    found = (_timeline(words, draft), _map(words, draft))
+    found = (_scores(words, draft), _timeline(words, draft), _map(words, draft))
     return tuple(figure for figure in found if figure is not None)
+
+
+def _scores(words: Wording, draft: Draft) -> Figure | None:
+    bars = [bar for line in draft.lines[:_MOST_ROWS] if line.told and (bar := _bar(line))]
+    if not bars:
+        return None
+    rows = [
+        words.get("figures.scores_row").format(
+            name=bar.name, said=_number(words, bar.said[0]), done=_number(words, bar.done[0])
+        )
+        for bar in bars
+    ]
+    alt = words.get("figures.scores_alt").format(rows=" ".join(rows))
+    return Figure("scores", words.get("figures.scores"), alt, words.get("figures.scores_note"), bars=tuple(bars))
+
+
+def _bar(line: Line) -> Bar | None:
+    said, done = line.relationship.said, line.relationship.done
+    if said is None or done is None:
+        return None
+    return Bar(line.actor, line.name, (said.value, said.low, said.high), (done.value, done.low, done.high))
+
+
+def _number(words: Wording, value: float) -> str:
+    return f"{value:+.2f}".replace(".", words.get("decimal"))
 
 
 def _timeline(words: Wording, draft: Draft) -> Figure | None:

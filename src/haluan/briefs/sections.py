@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from haluan.answers import Citation, Relationship, Tie
 from haluan.briefs.telling import Saying, saying, speaker, tell
 from haluan.briefs.times import beginning, spoken
-from haluan.briefs.types import Paragraph, Sentence, Topic
-from haluan.briefs.wording import Wording
+from haluan.briefs.types import Paragraph, Passage, Run, Sentence, Topic
+from haluan.briefs.wording import Wording, tidy
 from haluan.model import Status
 from haluan.ontology import load
 
 MOST = {Topic.SAYS: 3, Topic.DOES: 4, Topic.ASKED: 3, Topic.RESPONSE: 2, Topic.AGAINST: 4}
 _SPEAKERS = 4
+_MOTIVES, _LONGEST_MOTIVE = 2, 320
 _WORDS = (Status.PLANNED, Status.POSSIBLE)
 
 
@@ -82,7 +83,27 @@ def stance(words: Wording, line: Line) -> Paragraph:
         s=words.name(line.actor, line.name),
         o=words.name(line.pole, line.pole_name),
     )
-    return Paragraph(Topic.STANCE, (Sentence(words.runs(text), line.claims),))
+    sentences = [Sentence(words.runs(text), line.claims)]
+    reading = line.relationship.reading
+    marked = any(said.quiet for said in line.told)  # then a sentence of its own says so
+    if reading is not None and words.has(f"reading.{reading.value}") and not (marked and reading.value == "quiet"):
+        sentences.append(Sentence(words.runs(words.say(f"reading.{reading.value}")), line.claims))
+    return Paragraph(Topic.STANCE, tuple(sentences))
+
+
+def why(words: Wording, line: Line) -> Paragraph | None:
+    """What the texts give as reasons, and against whom the ties are."""
+    sentences = []
+    for motive in line.relationship.motives[:_MOTIVES]:
+        quote = tidy(motive.text)
+        if len(quote) <= _LONGEST_MOTIVE:
+            language = next((one.cited.language for one in _citations(line.told) if one.cited.id == motive.claim), None)
+            passage = Passage(motive.article, motive.start, motive.end, motive.text)
+            text = words.pick("why")
+            sentences.append(Sentence(words.runs(text, Run(quote, language or "und")), passages=(passage,)))
+    against = [said for tie in line.relationship.against[:_MOTIVES] if (said := saying(tie)).sure]
+    sentences += [tell(words, said, aside=True) for said in against[:1]]
+    return Paragraph(Topic.WHY, tuple(sentences), words.get("labels.why")) if sentences else None
 
 
 def since(words: Wording, line: Line) -> Paragraph | None:
@@ -129,10 +150,10 @@ def who(words: Wording, line: Line) -> Paragraph | None:
     return Paragraph(Topic.WHO, tuple(sentences), words.get("labels.who"))
 
 
-def unsure(words: Wording, line: Line) -> Paragraph | None:
-    """How many quotes were too uncertain to be told."""
-    told = {_place(citation) for citation in _citations(line.told)}
-    left = [citation for citation in _citations(line.unsure) if _place(citation) not in told]
+def unsure(words: Wording, unsure: Sequence[Saying], told: Sequence[Saying]) -> Paragraph | None:
+    """How many quotes were too uncertain to be told, besides those that are told."""
+    places = {_place(citation) for citation in _citations(told)}
+    left = [citation for citation in _citations(unsure) if _place(citation) not in places]
     if not left:
         return None
     text = words.count("unsure", len({_place(citation) for citation in left}))

@@ -67,10 +67,14 @@ def sureness(citations: Iterable[Citation]) -> float:
     return 1.0 - math.prod(1.0 - value for value in best.values())
 
 
-def tell(words: Wording, said: Saying, *, named: bool = True, also: bool = False, quoted: bool = False) -> Sentence:
-    """Write the sentence; ``named`` gives the subject its name, else its pronoun."""
+def tell(
+    words: Wording, said: Saying, *, named: bool = True, also: bool = False, quoted: bool = False, aside: bool = False
+) -> Sentence:
+    """Write the sentence; ``named`` gives the subject its name, else its pronoun, ``aside`` sets it beside others."""
     statement = _statement(words, said, named, also)
     text = words.get("join").format(statement=statement, attribution=_attribution(words, said))
+    if aside:
+        text = words.get("aside").format(sentence=text)
     quote = readable(said.citations) if quoted else None
     if quote is not None:
         text = words.get("quoted").format(sentence=text, quote="{quote}")

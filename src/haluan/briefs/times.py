@@ -44,7 +44,9 @@ def when(words: Wording, edtf: str) -> When | None:
     if first == _OPEN and _DATE.fullmatch(last):
         return When(words.get("when.until").format(day=spoken(words, last)))
     if _DATE.fullmatch(first) and _DATE.fullmatch(last):
-        return When(words.get("when.days").format(first=spoken(words, first), last=spoken(words, last)))
+        same_month = len(first) == len(last) == len("2024-06-19") and first[:7] == last[:7]
+        start = str(int(first[8:])) if same_month else spoken(words, first)
+        return When(words.get("when.days").format(first=start, last=spoken(words, last)))
     return None
 
 
