@@ -51,7 +51,7 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/.pip
 # Dependency groups need pip 25.1; the product itself installs with any.
 $(VENV)/.developer: pyproject.toml | $(VENV)/.pip
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --editable ".[parquet,notebook,mcp]" --group dev
+	$(BIN)/python -m pip install --quiet --editable ".[brief,parquet,notebook,mcp]" --group dev
 	$(BIN)/python -m pip install --quiet --editable ".[ftm]" || echo "without ICU's headers: FollowTheMoney is not tested"
 	touch $@ $(VENV)/.installed
 

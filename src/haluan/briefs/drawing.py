@@ -69,12 +69,20 @@ def _scores(axes: Axes, figure: Figure, words: Mapping[str, str]) -> None:
         values = [getattr(bar, channel) for bar in figure.bars]
         rows = [row + shift for row in range(len(values))]
         axes.hlines(rows, [v[1] for v in values], [v[2] for v in values], color=colour, linewidth=1.4, alpha=0.55)
-        axes.plot([v[0] for v in values], rows, mark, color=colour, markersize=6, label=words[channel], linestyle="none")
+        axes.plot(
+            [v[0] for v in values], rows, mark, color=colour, markersize=6, label=words[channel], linestyle="none"
+        )
     axes.axvline(0, color=SOFT, linewidth=0.8)
     axes.set_xlim(-1.02, 1.02)
     ticks = [-1, -0.5, 0, 0.5, 1]
     labels = [words["hostile"], "", "0", "", words["friendly"]]
-    axes.set_xticks(ticks, [f"{tick:+.0f}\n{label}" if label not in ("", "0") else label for tick, label in zip(ticks, labels, strict=True)])
+    axes.set_xticks(
+        ticks,
+        [
+            f"{tick:+.0f}\n{label}" if label not in ("", "0") else label
+            for tick, label in zip(ticks, labels, strict=True)
+        ],
+    )
     _rows(axes, [bar.name for bar in figure.bars])
     _legend(axes)
 

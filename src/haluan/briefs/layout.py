@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from haluan.briefs.sourcing import Marks
+from haluan.briefs.times import spoken
 from haluan.briefs.types import Brief, Figure, Paragraph, Quote, Run, Source
-from haluan.briefs.wording import phrases
+from haluan.briefs.wording import Wording, phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph; ``label`` stands in front in bold, where there is one; ``small`` for what is said about the brief."""
+    """A paragraph; ``label`` stands in front in bold where there is one; ``small`` is what is said about the brief."""
 
     label: str
     lines: tuple[Line, ...]
@@ -62,17 +63,15 @@ def blocks(brief: Brief) -> Iterator[Block]:
     marks = Marks(brief, say["source"]["corpus_mark"])
     yield Heading(1, brief.title.text)
     yield _text(brief.lead, marks)
-    first, *rest = [*map(Picture, brief.figures), None]
-    if first:
-        yield first
+    pictures = [Picture(figure) for figure in brief.figures]
+    yield from pictures[:1]
     for section in brief.sections:
         yield Heading(2, section.heading)
         for paragraph in section.paragraphs:
             yield _text(paragraph, marks)
-    pictures = [picture for picture in rest if picture]
-    if pictures:
+    if pictures[1:]:
         yield Heading(2, say["headings"]["figures"])
-        yield from pictures
+        yield from pictures[1:]
     yield Heading(2, say["headings"]["method"])
     yield _text(brief.method, marks, small=True)
     yield from _references(brief)
@@ -82,7 +81,7 @@ def _references(brief: Brief) -> Iterator[Block]:
     say = phrases(brief.language)
     yield Heading(2, say["headings"]["sources"])
     for source in brief.sources:
-        yield _reference(source, say["source"])
+        yield _reference(source, say["source"], brief.language)
     coverage = brief.basis.coverage
     corpus = say["source"]["corpus"].format(
         articles=coverage.articles, claims=coverage.claims, snapshot=brief.basis.snapshot
@@ -94,9 +93,10 @@ def _references(brief: Brief) -> Iterator[Block]:
             yield Reference(entry.mark, entry.fact.text, entry.fact.source)
 
 
-def _reference(source: Source, say: dict[str, str]) -> Reference:
+def _reference(source: Source, say: dict[str, str], language: str) -> Reference:
     title = f"“{source.title}”" if source.title else source.article
-    parts = [source.outlet, title, source.date or say["undated"]]
+    date = spoken(Wording(language), source.date) if source.date else say["undated"]
+    parts = [source.outlet, title, date]
     quotes = []
     for quote in source.quotes:
         where = say["characters"].format(start=quote.start, end=quote.end)

@@ -7,15 +7,16 @@ from itertools import count
 from string import ascii_lowercase
 
 from haluan.answers import Citation
+from haluan.briefs.telling import speaker
 from haluan.briefs.types import Brief, FactSource, Known, Quote, Sentence, Source
-from haluan.briefs.wording import tidy
+from haluan.briefs.wording import Wording, tidy
 
 _MOST_MARKS = 6  # a sentence that stands on more quotes names their sources only
 
 Place = tuple[str, int, int]  # article, start, end
 
 
-def sources(sentences: Iterable[Sentence], citations: Mapping[str, Citation]) -> tuple[Source, ...]:
+def sources(words: Wording, sentences: Iterable[Sentence], citations: Mapping[str, Citation]) -> tuple[Source, ...]:
     """Number the articles that the sentences rest on; within each, letter the quotes in the order of the text."""
     found: dict[str, dict[tuple[int, int], list[str]]] = {}
     texts: dict[Place, str] = {}
@@ -32,7 +33,7 @@ def sources(sentences: Iterable[Sentence], citations: Mapping[str, Citation]) ->
             texts[passage.article, passage.start, passage.end] = passage.text
     heads = {citation.cited.claim.article: citation for citation in citations.values()}
     return tuple(
-        _source(number, article, heads[article], quotes, texts, citations)
+        _source(words, number, article, heads[article], quotes, texts, citations)
         for number, (article, quotes) in enumerate(found.items(), 1)
     )
 
@@ -68,6 +69,7 @@ class Marks:
 
 
 def _source(
+    words: Wording,
     number: int,
     article: str,
     head: Citation,
@@ -79,7 +81,7 @@ def _source(
     made = []
     for (start, end), claims in sorted(quotes.items()):
         mark = f"{number}{next(letters)}" if len(quotes) > 1 else str(number)
-        said = next((name for claim in claims if (name := citations[claim].cited.claim.speaker)), None)
+        said = next((name for claim in claims if (name := speaker(words, citations[claim]))), None)
         made.append(Quote(mark, start, end, tidy(texts[article, start, end]), tuple(claims), said))
     cited = head.cited
     return Source(number, article, cited.outlet, cited.title, cited.date, cited.url, cited.language, tuple(made))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -119,7 +120,7 @@ def _people() -> frozenset[str]:
 
 def _statement(words: Wording, said: Saying, named: bool, also: bool) -> str:
     tie = said.tie
-    time = span(words, (citation.cited.claim.when for citation in said.citations if citation.cited.claim.when))
+    time = span(words, _times(words, said))
     forms = {"since": "", "now": "", "deny": "", **words.get(f"relations.{tie.relation}")}
     forms["since"] = forms["since"] or forms.get("verb", "")
     agreement = words.agreement(tie.source)
@@ -136,6 +137,16 @@ def _statement(words: Wording, said: Saying, named: bool, also: bool) -> str:
     return words.pick(f"statements.{_pattern(said.status, forms, time is not None, bool(time and time.open))}").format(
         **slots, **phrase
     )
+
+
+def _times(words: Wording, said: Saying) -> list[str]:
+    """When the act was, as the claims date it; of an act that happens once the date that most reports give."""
+    dated = {(one.cited.group, one.cited.claim.when) for one in said.citations if one.cited.claim.when}
+    counts = Counter(when for _, when in sorted(dated) if when)
+    if said.tie.relation in words.get("once"):
+        # Of equals the most exact
+        return [max(counts, key=lambda when: (counts[when], len(when)))] if counts else []
+    return list(counts)
 
 
 def _pattern(status: Status, forms: dict[str, str], dated: bool, since: bool) -> str:

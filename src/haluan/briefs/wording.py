@@ -14,7 +14,6 @@ from haluan.briefs.types import Run
 from haluan.ontology import ActorKind
 
 
-
 @cache
 def phrases(language: str) -> Mapping[str, Any]:
     """Load the phrases of ``id`` or ``en``, once a process."""
@@ -28,7 +27,7 @@ class Wording:
     brief always reads the same and neighbours differ. ``kind`` tells what sort of actor a code is.
     """
 
-    def __init__(self, language: str, kind: Callable[[str], ActorKind]) -> None:
+    def __init__(self, language: str, kind: Callable[[str], ActorKind] = lambda _: ActorKind.STATE) -> None:
         self.language = language
         self._phrases = phrases(language)
         self._kind = kind
@@ -90,7 +89,7 @@ class Wording:
         """Names as a list: "A, B and C"."""
         if len(names) < 3:
             return str(self.get("list.two")).join(names)
-        return self.get("list.between").join(names[:-1]) + self.get("list.last") + names[-1]
+        return str(self.get("list.between").join(names[:-1]) + self.get("list.last") + names[-1])
 
     def runs(self, text: str, quote: Run | None = None) -> tuple[Run, ...]:
         """Turn a phrase into the runs of a sentence: a capital first, a full stop last, the quote in its marks."""
@@ -103,7 +102,7 @@ class Wording:
 
 def tidy(quote: str) -> str:
     """A quote on one line, without the marks that would stand doubled at its ends."""
-    return " ".join(quote.split()).strip("\"“”«» ")
+    return " ".join(quote.split()).strip('"“”«» ')
 
 
 def _capital(text: str) -> str:

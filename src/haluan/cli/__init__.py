@@ -24,6 +24,7 @@ COMMANDS = {
     "explain": ("haluan.cli.tracing:explain", "What each claim adds to a stance."),
     "changes": ("haluan.cli.tracing:changes", "Stances that are new or reversed, ties that ended."),
     "sources": ("haluan.cli.tracing:sources", "Who reports a tie, and who omits it."),
+    "brief": ("haluan.cli.briefing:brief", "Write an article that answers a question, every sentence cited."),
     "facts": ("haluan.cli.known:facts", "What is known as of a date: members, recognition, treaties, offices."),
     "check": ("haluan.cli.checking:check", "Check what texts say against what is known."),
     "conflicts": ("haluan.cli.conflicting:conflicts", "Reports that contradict each other, side by side."),

@@ -61,7 +61,8 @@ class Explainer:
     def _when(self, as_of: str | None) -> str:
         if as_of is None:
             return self._say("check.no_date")
-        first, slash, last = as_of.removesuffix("/..").partition("/")
+        as_of = as_of.removesuffix("/..")  # since a date on: the date is what is meant
+        first, slash, last = as_of.partition("/")
         return self._say("facts.span", since=first, until=last) if slash and first and last else as_of
 
     def _row(self, fact: Fact) -> str:

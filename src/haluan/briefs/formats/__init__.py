@@ -28,6 +28,10 @@ def save(brief: Brief, path: Path, form: str) -> tuple[Path, ...]:
 
     if form == "md":
         return markdown.save(brief, path)
-    data = {"html": lambda: html.render(brief).encode(), "docx": lambda: docx.render(brief), "pdf": lambda: pdf.render(brief)}
+    data = {
+        "html": lambda: html.render(brief).encode(),
+        "docx": lambda: docx.render(brief),
+        "pdf": lambda: pdf.render(brief),
+    }
     path.write_bytes(data[form]())
     return (path,)

@@ -61,7 +61,11 @@ def _picture(figure: Figure, language: str) -> Html:
 
 
 def _reference(block: Reference) -> Html:
-    link = tag("a", str(block.url), href=str(block.url), rel="noopener noreferrer nofollow") if is_web_address(block.url) else Html("")
+    link = (
+        tag("a", str(block.url), href=str(block.url), rel="noopener noreferrer nofollow")
+        if is_web_address(block.url)
+        else Html("")
+    )
     head = join([tag("b", f"[{block.mark}]"), text(f" {block.text}. "), link])
     quotes = [
         tag("li", tag("b", f"[{quote.mark}]"), text(" "), tag("q", quote.text, lang=block.language or "und"),

@@ -13,7 +13,7 @@ from haluan.briefs.plain import plain
 from haluan.briefs.types import Brief, Figure, Run
 from haluan.briefs.wording import phrases
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#!|~$&])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<~$&])")
 _SAFE = "/:?=&%#+,;@~.-_"
 
 
@@ -54,7 +54,7 @@ def _block(block: Block, language: str, pictures: dict[str, str]) -> str:
 
 
 def _line(line: Line) -> str:
-    return f"{''.join(map(_run, line.runs))} \\[{', '.join(map(escape, line.marks))}\\]"
+    return f"{''.join(map(_run, line.runs))} [{', '.join(line.marks)}]"
 
 
 def _run(run: Run) -> str:
@@ -62,14 +62,16 @@ def _run(run: Run) -> str:
 
 
 def _picture(figure: Figure, address: str | None) -> str:
-    shown = f"![{escape(figure.alt)}]({address})\n\n*{escape(figure.title)}.*" if address else f"*{escape(figure.title)}.* {escape(figure.alt)}"
+    shown = (
+        f"![{escape(figure.alt)}]({address})\n\n*{escape(figure.title)}.*"
+        if address
+        else f"*{escape(figure.title)}.* {escape(figure.alt)}"
+    )
     return f"{shown} {escape(figure.note)}".rstrip()
 
 
 def _reference(block: Reference) -> str:
     link = f" <{percent(block.url, safe=_SAFE)}>" if block.url and is_web_address(block.url) else ""
-    head = f"**\\[{escape(block.mark)}\\]** {escape(block.text)}.{link}"
-    quotes = [
-        f"- \\[{escape(quote.mark)}\\] “{escape(quote.text)}” ({escape(where)})" for quote, where in block.quotes
-    ]
+    head = f"**[{block.mark}]** {escape(block.text)}.{link}"
+    quotes = [f"- [{quote.mark}] “{escape(quote.text)}” ({escape(where)})" for quote, where in block.quotes]
     return head + ("\n\n" + "\n".join(quotes) if quotes else "")

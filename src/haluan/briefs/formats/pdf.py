@@ -30,7 +30,11 @@ def render(brief: Brief) -> bytes:
         for figure in brief.figures:
             picture = draw(figure, phrases(brief.language)["figures"], "svg")
             (folder / f"{figure.name}.svg").write_bytes(picture)
-        data = {"language": brief.language, "title": plain(brief.title.text), "blocks": [_block(b) for b in blocks(brief)]}
+        data = {
+            "language": brief.language,
+            "title": plain(brief.title.text),
+            "blocks": [_block(b) for b in blocks(brief)],
+        }
         (folder / "brief.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         (folder / "brief.typ").write_bytes(template)
         made: bytes = typst.compile(
