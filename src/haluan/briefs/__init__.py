@@ -5,6 +5,19 @@ Markdown, HTML, DOCX or PDF.
 """
 
 from haluan.briefs.composing import MOST_SECTIONS, write
+from haluan.briefs.smoothing import Complete, smooth
 from haluan.briefs.types import Brief, Figure, Paragraph, Run, Section, Sentence, Source
 
-__all__ = ["MOST_SECTIONS", "Brief", "Figure", "Paragraph", "Run", "Section", "Sentence", "Source", "write"]
+__all__ = [
+    "MOST_SECTIONS",
+    "Brief",
+    "Complete",
+    "Figure",
+    "Paragraph",
+    "Run",
+    "Section",
+    "Sentence",
+    "Source",
+    "smooth",
+    "write",
+]
