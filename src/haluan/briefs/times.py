@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from haluan.briefs.wording import Wording
 
-_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?(?:-(0[1-9]|[12]\d|3[01]))?[~?%]?")
+_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?[~?%]?")
 _OPEN = ".."
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from haluan.cli import EXIT_NOTHING
+from haluan.cli.languagemodels import EndpointChoice, smoothing_options
 from haluan.cli.settings import Settings, examples, shared_options, window_options
 from haluan.cli.terminal import echo_json, warn
 
@@ -33,17 +34,28 @@ def _brief_options(ask: Ask) -> Callable[..., Any]:
                   help="Write to this file; the pictures of Markdown go into a folder beside it.")  # fmt: skip
     @click.option("--sections", type=click.IntRange(min=1), default=8, show_default=True,
                   help="Give at most so many actors a section of their own.")  # fmt: skip
+    @smoothing_options
     @functools.wraps(ask)
     def command(
-        settings: Settings, window: Window, form: str | None, out: Path | None, sections: int, **question: Any
+        settings: Settings,
+        window: Window,
+        form: str | None,
+        out: Path | None,
+        sections: int,
+        endpoint: EndpointChoice | None,
+        **question: Any,
     ) -> None:
         chosen = _form(form, out)
+        model = endpoint.make(settings, "--llm-url", "brief.remote") if endpoint else None
         from haluan.answers import open_project
-        from haluan.briefs import write
+        from haluan.briefs import smooth, write
 
         with settings.open() as database:
             answer, found = ask(database, window, **question)
             brief = write(database, answer, sections, open_project(settings.db.parent))
+        if model is not None:
+            brief = smooth(brief, model, model.model)
+            warn(settings.say("brief.smoothed", n=brief.smoothed, back=brief.put_back))
         _deliver(settings, brief, chosen, out)
         click.get_current_context().exit(0 if found else EXIT_NOTHING)
 
