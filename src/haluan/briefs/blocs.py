@@ -12,7 +12,7 @@ from haluan.briefs.types import Paragraph, Place, Section, Sentence, Topic
 from haluan.model import Status
 
 _MOST_ALONGSIDE = 6
-_STANCES = ("friendly", "hostile", "mixed", "neutral")
+_STANCES = {"friendly": 1, "hostile": -1, "mixed": 0, "neutral": 0}
 _INSIDE = {Status.ACTUAL: "members", Status.PLANNED: "planned", Status.POSSIBLE: "planned", Status.DENIED: "denied"}
 
 
@@ -71,7 +71,7 @@ def reach(desk: Desk, answer: BlocAnswer) -> Draft:
         sections=tuple(sections[: desk.most]),
         basis=answer.basis,
         lines=tuple(shown),
-        places=tuple(Place(line.actor, line.name, line.relationship.stance) for line in lines)
+        places=tuple(Place(line.actor, line.name, line.stance) for line in lines)
         + tuple(Place(gap.actor, gap.name, "silent") for gap in answer.gaps),
         gaps=answer.gaps,
         more=len(lines) - len(shown),
@@ -83,10 +83,11 @@ def split(desk: Desk, answer: SplitAnswer) -> Draft:
     words, pole = desk.words, (answer.on.actor, answer.on.name)
     names = {"s": words.name(answer.bloc.actor, answer.bloc.name), "o": words.name(*pole)}
     lead, sections, lines = [], [], []
-    for stance in _STANCES:
-        found = _lines(desk, getattr(answer, stance), pole)
+    reported = [line for stance in _STANCES for line in _lines(desk, getattr(answer, stance), pole)]
+    for stance, sign in _STANCES.items():
+        found = [line for line in reported if line.stance == stance]
         lines += found
-        lead += desk.listing(f"split_{stance}", found, 0, **names)
+        lead += desk.listing(f"split_{stance}", found, sign, **names)
         sections += desk.shorts(stance, found, **names)
     if answer.own:
         sections += desk.shorts("own", [desk.line(answer.own, pole)], **names)
@@ -98,7 +99,7 @@ def split(desk: Desk, answer: SplitAnswer) -> Draft:
         sections=tuple(sections),
         basis=answer.basis,
         lines=tuple(lines),
-        places=(*(Place(line.actor, line.name, line.relationship.stance) for line in lines),
+        places=(*(Place(line.actor, line.name, line.stance) for line in lines),
                 *(Place(gap.actor, gap.name, "silent") for gap in answer.gaps), Place(*pole, "pole")),
         gaps=answer.gaps,
     )  # fmt: skip

@@ -50,6 +50,11 @@ class Checked:
         passage = Passage(article, quote["start"], quote["end"], quote["text"])
         known = Known(check.fact or "", check.source)
         key = _KEYS[check.verdict]
-        text = words.pick(f"facts.{key}").format(quote="{quote}", reason=check.reason)
+        text = words.pick(f"facts.{key}").format(
+            quote="{quote}",
+            reason=check.reason,
+            s=words.name(str(claim["source"]), str(claim["source_name"])),
+            o=words.name(str(claim["target"]), str(claim["target_name"])),
+        )
         run = Run(tidy(quote["text"]), self._languages.get(article, "und")) if key != "supported" else None
         return Sentence(words.runs(text, run), passages=(passage,), facts=(known,))

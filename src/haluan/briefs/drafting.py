@@ -90,20 +90,30 @@ class Desk:
         return [Section("", heading(self.words, key, **names), parts)] if parts else []
 
     def listing(self, key: str, lines: Sequence[Line], sign: int = 0, **names: str) -> list[Sentence]:
-        """A sentence that lists the actors of the lines, standing on the best claim of each; none for none."""
-        told = [(line, said) for line in lines if (said := best(line, sign))]
+        """A sentence that lists the actors of the lines, standing on the best claim of each; none for none.
+
+        With ``sign`` 0 a line that points both ways stands on its best claim of either.
+        """
+        told = [line for line in lines if best(line, sign)]
         if not told:
             return []
-        listed = self.words.listed([self.words.name(line.actor, line.name) for line, _ in told])
-        claims = tuple(said.claims[0] for _, said in told)
+        listed = self.words.listed([self.words.name(line.actor, line.name) for line in told])
+        claims = tuple(claim for line in told for claim in _proof(line, sign))
         path = f"lead.{key}_one" if len(told) == 1 and self.words.has(f"lead.{key}_one") else f"lead.{key}"
         text = self.words.say(path, names=listed, n=self.words.number(len(told)), **names)
         return [Sentence(self.words.runs(text), claims)]
 
 
 def best(line: Line, sign: int = 0) -> Saying | None:
-    """The heaviest tie that is told, of one sign where one is given."""
-    return next((said for said in line.told if not sign or said.tie.sign == sign), None)
+    """The heaviest tie that is told, of one sign where one is given; what happened before what may."""
+    fitting = [said for said in line.told if not sign or said.tie.sign == sign]
+    return next((said for said in fitting if said.settled), fitting[0] if fitting else None)
+
+
+def _proof(line: Line, sign: int) -> tuple[str, ...]:
+    """Claims that bear out where a line points."""
+    signs = (1, -1) if not sign and line.stance == "mixed" else (sign,)
+    return tuple(said.claims[0] for one in signs if (said := best(line, one)))
 
 
 def heading(words: Wording, key: str, **names: str) -> str:
@@ -126,6 +136,6 @@ def nothing(words: Wording) -> Sentence:
 
 def stance_places(lines: Iterable[Line], gaps: Iterable[Gap], pole: tuple[str, str]) -> tuple[Place, ...]:
     """The map of a question about one pole."""
-    found = [Place(line.actor, line.name, line.relationship.stance) for line in lines]
+    found = [Place(line.actor, line.name, line.stance) for line in lines]
     silent = [Place(gap.actor, gap.name, "silent") for gap in gaps]
     return (*found, *silent, Place(*pole, "pole"))

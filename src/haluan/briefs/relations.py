@@ -18,8 +18,8 @@ def rank(desk: Desk, answer: RankAnswer) -> Draft:
     """Who stands with the pole, a section each; then those that lean the other way."""
     words, pole = desk.words, (answer.toward.actor, answer.toward.name)
     ranked = [desk.line(found, pole) for found in answer.ranked]
-    friends = [line for line in ranked if best(line, 1)]
-    rest = [line for line in ranked if not best(line, 1)] + [desk.line(found, pole) for found in answer.others]
+    friends = [line for line in ranked if line.stance == "friendly" and (not answer.quiet or _hushed(line))]
+    rest = [line for line in ranked if line not in friends] + [desk.line(found, pole) for found in answer.others]
     toward = words.name(*pole)
     place = words.get("region").format(region=answer.region.name) if answer.region else ""
     shown = friends[: desk.most]
@@ -28,9 +28,9 @@ def rank(desk: Desk, answer: RankAnswer) -> Draft:
     key = "rank" if answer.region else "rank_world"
     lead = desk.listing(key, friends, 1, o=toward, region=place)
     lead += _most(desk, shown)
-    lead += desk.listing("others", [line for line in rest if best(line, -1)], -1)
+    lead += desk.listing("others", [line for line in rest if line.stance == "hostile"], -1, o=toward)
     name = f"{key}{'_quiet' if answer.quiet else ''}{'_one' if len(friends) == 1 else ''}"
-    claims = [said.claims[0] for line in friends if (said := best(line, 1))]
+    claims = [_hushed(line)[0] if answer.quiet else said.claims[0] for line in friends if (said := best(line, 1))]
     head = title(words, name if friends else "rank_none", claims, n=words.number(len(friends)), o=toward, region=place)
     return Draft(
         title=head,
@@ -42,6 +42,11 @@ def rank(desk: Desk, answer: RankAnswer) -> Draft:
         gaps=answer.gaps,
         more=len(friends) - len(shown) + answer.more_ranked,
     )
+
+
+def _hushed(line: Line) -> tuple[str, ...]:
+    """Claims of friendly ties that a text marks as quiet."""
+    return tuple(claim for said in line.told if said.tie.sign > 0 for claim in said.quiet)
 
 
 def pair(desk: Desk, answer: PairAnswer) -> Draft:
@@ -78,8 +83,8 @@ def state(desk: Desk, answer: StateAnswer) -> Draft:
     # Of each line the pole is the other actor, so that is who the lists name.
     others = [Line(one.pole, one.pole_name, *own, one.relationship, one.told, one.unsure) for one in told]
     lead = []
-    for kind in ("friendly", "hostile", "mixed"):
-        lead += desk.listing(kind, [one for one in others if one.relationship.stance == kind], s=words.name(*own))
+    for kind, sign in (("friendly", 1), ("hostile", -1), ("mixed", 0)):
+        lead += desk.listing(kind, [one for one in others if one.stance == kind], sign, s=words.name(*own))
     return Draft(
         title=title(words, "state", [said.claims[0] for line in shown if (said := best(line))], s=words.name(*own)),
         lead=tuple(lead or [nothing(words)]),

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from haluan.answers import Citation, Relationship, Tie
+from haluan.answers.ties import stance_of
+from haluan.answers.weights import load_weights
 from haluan.briefs.telling import Saying, saying, speaker, tell
 from haluan.briefs.times import beginning, spoken
 from haluan.briefs.types import Paragraph, Passage, Run, Sentence, Topic
@@ -37,6 +39,17 @@ class Line:
         sayings = [saying(tie) for tie in relationship.ties]
         told = tuple(said for said in sayings if said.sure)
         return cls(*actor, *pole, relationship, told, tuple(said for said in sayings if not said.sure))
+
+    @property
+    def stance(self) -> str:
+        """Where what is told points, so that a sentence about it rests on the claims that it cites, and on no others.
+
+        Only what happened, or is said not to be so, makes a stance; plans, requests and possibilities do not.
+        """
+        settled = [said.tie for said in self.told if said.settled]
+        friendly = sum(tie.weight for tie in settled if tie.sign > 0)
+        hostile = sum(tie.weight for tie in settled if tie.sign < 0)
+        return stance_of(friendly, hostile, load_weights())
 
     @property
     def claims(self) -> tuple[str, ...]:
@@ -79,7 +92,7 @@ def run_on(words: Wording, sayings: Sequence[Saying]) -> Iterable[Sentence]:
 def stance(words: Wording, line: Line) -> Paragraph:
     """What the reports come to."""
     text = words.say(
-        f"stance.{line.relationship.stance}",
+        f"stance.{line.stance}",
         s=words.name(line.actor, line.name),
         o=words.name(line.pole, line.pole_name),
     )
@@ -87,7 +100,9 @@ def stance(words: Wording, line: Line) -> Paragraph:
     reading = line.relationship.reading
     marked = any(said.quiet for said in line.told)  # then a sentence of its own says so
     if reading is not None and words.has(f"reading.{reading.value}") and not (marked and reading.value == "quiet"):
-        sentences.append(Sentence(words.runs(words.say(f"reading.{reading.value}")), line.claims))
+        # The scores behind it weigh the unsure claims as well.
+        all_ = tuple(dict.fromkeys(claim for said in (*line.told, *line.unsure) for claim in said.claims))
+        sentences.append(Sentence(words.runs(words.say(f"reading.{reading.value}")), all_))
     return Paragraph(Topic.STANCE, tuple(sentences))
 
 

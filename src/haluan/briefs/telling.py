@@ -47,6 +47,11 @@ class Saying:
         return tuple(citation.cited.id for citation in self.citations if citation.cited.claim.quiet)
 
     @property
+    def settled(self) -> bool:
+        """Whether it happened, or is said not to be so; not only planned, asked for or possible."""
+        return self.status in (Status.ACTUAL, Status.DENIED)
+
+    @property
     def sure(self) -> bool:
         """Whether the readings of all its reports together are more likely right than wrong."""
         return sureness(self.citations) >= SURE

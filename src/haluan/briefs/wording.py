@@ -13,6 +13,8 @@ import yaml
 from haluan.briefs.types import Run
 from haluan.ontology import ActorKind
 
+_ENDS = (".", "!", "?")
+
 
 @cache
 def phrases(language: str) -> Mapping[str, Any]:
@@ -97,6 +99,8 @@ class Wording:
             return (Run(_ended(_capital(text))),)
         left, right = self.get("quotes")
         before, _, after = _capital(text).partition("{quote}")
+        if quote.text.endswith(_ENDS):  # one full stop is enough
+            after = after.removeprefix(".")
         return Run(before + left), quote, Run(_ended(right + after, quote.text))
 
 
@@ -111,6 +115,6 @@ def _capital(text: str) -> str:
 
 def _ended(text: str, quote: str = "") -> str:
     bare = text.rstrip()
-    if bare.endswith((".", "!", "?")) or (quote.endswith((".", "!", "?")) and len(bare) == 1):
+    if bare.endswith(_ENDS) or (quote.endswith(_ENDS) and len(bare) == 1):
         return bare
     return f"{bare}."
