@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -15,6 +16,7 @@ from haluan.answers.types import ActorName, Basis, Citation, Record
 from haluan.answers.view import View
 from haluan.answers.window import EVERYTHING, Window, WindowError, iso, ordinal
 from haluan.model import ClaimColumns
+from haluan.store import NotInStore
 
 # Claims to quote for each change.
 _MOST = 3
@@ -45,7 +47,7 @@ class ShiftedStance(Record):
 
 @dataclass(frozen=True, slots=True)
 class ChangesAnswer(Record):
-    """What changed between ``since`` and ``until``, each a day or the id of a noted state of the store."""
+    """What changed between ``since`` and ``until``, each a day or the id of a snapshot."""
 
     actor: ActorName | None
     since: str
@@ -73,7 +75,7 @@ def changes(
 ) -> ChangesAnswer:
     """New and reversed stances and ended ties of ``actor`` (of all for None), the greatest change first.
 
-    ``since`` and ``until`` are days, months, years, or ids of noted states of the store; without ``until`` all is
+    ``since`` and ``until`` are days, months, years, or ids of snapshots; without ``until`` all is
     compared that is known. Raises `UnknownNameError` and `WindowError`.
     """
     code = None if actor is None else view.naming.actor(actor)
@@ -98,13 +100,12 @@ def _window(view: View, mark: str | None, window: Window) -> Window:
     """Restrict a window to what was there at a mark."""
     if mark is None:
         return window
-    noted = {snapshot.id: snapshot.claims for snapshot in view.store.snapshots()}
-    if mark in noted:
-        return replace(window, known=noted[mark])
+    with suppress(NotInStore):
+        return replace(window, known=view.store.find_snapshot(mark).claims)
     try:
         return replace(Window.of(as_of=mark), min_confidence=window.min_confidence)
     except WindowError as error:
-        raise WindowError(f"{mark!r} is neither a date nor a noted state of the store ({error})") from error
+        raise WindowError(f"{mark!r} is neither a date nor a state of the store ({error})") from error
 
 
 def _side(view: View, window: Window, code: str | None, basis: Basis) -> _Side:

@@ -118,7 +118,7 @@ class Database:
         limit: int | None = None,
         window: Window | None = None,
     ) -> ChangesAnswer:
-        """Stances that are new or reversed, and ties that ended, between two days or two noted snapshots."""
+        """Stances that are new or reversed, and ties that ended, between two days or two snapshots."""
         return changing.changes(self.view, since, until, actor, limit, window or EVERYTHING)
 
     def network(self, region: str | None = None, limit: int = 10, window: Window | None = None) -> NetworkAnswer:
@@ -170,6 +170,10 @@ class Database:
     def snapshots(self) -> tuple[Snapshot, ...]:
         """The states of the store that were noted, newest first; `changes` takes their ids."""
         return self.view.store.snapshots()
+
+    def find_snapshot(self, snapshot: str) -> Snapshot:
+        """The state of the store with this id; raises `NotInStore` where it never was in it."""
+        return self.view.store.find_snapshot(snapshot)
 
     def show(self, claim: str) -> ShowAnswer:
         """One claim, by its id or the beginning of it, with its quote in context."""
@@ -247,13 +251,19 @@ class Database:
 
 
 def open(
-    path: str | Path, language: str = "en", *, writing: bool = False, weights: str | Path | None = None
+    path: str | Path,
+    language: str = "en",
+    *,
+    writing: bool = False,
+    weights: str | Path | None = None,
+    at: str | None = None,
 ) -> Database:
     """Open an existing store for questions; names come in ``language`` (``id`` or ``en``).
 
     With ``writing`` claims can be judged too; nobody else can write until it is closed. ``weights`` is a file that
     changes the weights of scores (docs/alignment.md); without it ``haluan-weights.yaml`` beside the store counts, where
-    there is one.
+    there is one. ``at`` is the id of a snapshot: all answers are then as the store was, whatever was read or judged since;
+    ``"now"`` holds the present state for as long as the database is open.
 
     Raises `haluan.store.StoreError` where there is no store or it cannot be read, and `haluan.alignment.WeightsError`.
     """
@@ -262,4 +272,4 @@ def open(
     model = None if changed is None else read_weights(changed)
     if writing:
         open_store(path, read_only=True).close()  # judging makes no store
-    return Database(open_store(path, read_only=not writing), language, model)
+    return Database(open_store(path, read_only=not writing, at=None if writing else at), language, model)

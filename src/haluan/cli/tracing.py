@@ -49,7 +49,7 @@ def changes(
 ) -> None:
     """Show which stances (of ACTOR) are new or reversed, and which standing ties ended, between two states.
 
-    A state is a date, or the id of a snapshot that an answer was given on at the end of a run.
+    A state is a date, or the id of the snapshot that an answer was given on.
     """
     from haluan.answers import Window
 

@@ -30,9 +30,10 @@ from haluan.store.protocol import (
     Undecided,
     Validator,
 )
-from haluan.store.sqlite import open_sqlite
+from haluan.store.sqlite import NOW, open_sqlite
 
 __all__ = [
+    "NOW",
     "Added",
     "AmbiguousId",
     "Coverage",
@@ -64,11 +65,15 @@ def open_store(
     *,
     wait: float = 10.0,
     waiting: Callable[[str], None] | None = None,
+    at: str | None = None,
 ) -> Store:
     """Open the store at ``path``; without ``read_only`` it is made where there is none.
 
     Only one process may write at a time: another waits up to ``wait`` seconds, after giving ``waiting`` a line that
     says so, and gets `StoreBusy` then. Readers never wait for the writer. Raises `StoreMissing` (``read_only`` and
     nothing there), `StoreNewer`, `StoreUnreadable` (no store, damaged, forbidden) or `StoreFull`.
+
+    With ``read_only`` the store can be held ``at`` one state, whatever is written meanwhile: `NOW`, or that of the
+    snapshot with this id, as if nothing had been read or judged since; raises `NotInStore` where it never was so.
     """
-    return open_sqlite(Path(path), read_only, wait, waiting)
+    return open_sqlite(Path(path), read_only, wait, waiting, at)

@@ -202,7 +202,10 @@ class Store(Protocol):
         """Return what the store holds."""
 
     def snapshot(self) -> str:
-        """Return a short id of the contents: it stays while the answers stay."""
+        """Return a short id of the contents: it stays while the answers stay. `open_store` goes back to it."""
+
+    def find_snapshot(self, snapshot: str) -> Snapshot:
+        """Return the state with this id, noted or not; raises `NotInStore` where the store never was in it."""
 
     def snapshots(self) -> tuple[Snapshot, ...]:
         """Return the states that were noted at the end of runs and with judgements, newest first."""

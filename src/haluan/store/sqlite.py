@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import sqlite3
@@ -16,7 +15,7 @@ from typing import Any, Self
 from filelock import FileLock
 
 from haluan.model import Article, CitedClaim, ClaimColumns, ClaimQuery, Judgement, Reading, Scope, Skip, Span
-from haluan.store import judging, opening, querying, snapshots, surveying
+from haluan.store import judging, opening, past, querying, snapshots, surveying
 from haluan.store.errors import AmbiguousId, NotInStore
 from haluan.store.protocol import (
     Added,
@@ -33,6 +32,7 @@ from haluan.store.protocol import (
 )
 from haluan.store.writing import Writing, candidate_ids, is_version, now
 
+NOW = "now"
 _SNIPPET_WORDS = 24
 _KEPT = 200_000  # claims to keep as columns for further questions: some 40 MB
 
@@ -245,13 +245,13 @@ class SqliteStore:
 
     def snapshot(self) -> str:
         """See `haluan.store.Store.snapshot`."""
-        state = self._row(
-            "SELECT (SELECT max(key) FROM readings),"
-            " (SELECT key || digest FROM articles ORDER BY key DESC LIMIT 1),"
-            " (SELECT key || id FROM claims ORDER BY key DESC LIMIT 1),"
-            " (SELECT key || id FROM judgements ORDER BY key DESC LIMIT 1)",
-        )
-        return hashlib.sha256(repr(state).encode()).hexdigest()[:12]
+        with opening.explained(self.path):
+            return past.identify(self._connection, past.present(self._connection))
+
+    def find_snapshot(self, snapshot: str) -> Snapshot:
+        """See `haluan.store.Store.find_snapshot`."""
+        with opening.explained(self.path):
+            return past.find(self._connection, snapshot)[1]
 
     def validator(self, url: str, reader: str) -> Validator | None:
         """See `haluan.store.Store.validator`."""
@@ -289,18 +289,34 @@ class SqliteStore:
         self.close()
 
 
-def open_sqlite(path: Path, read_only: bool, wait: float, waiting: Callable[[str], None] | None) -> SqliteStore:
+def open_sqlite(
+    path: Path, read_only: bool, wait: float, waiting: Callable[[str], None] | None, at: str | None = None
+) -> SqliteStore:
     """Open the file; see `haluan.store.open_store`."""
     if read_only:
         connection = opening.connect_reader(path)
-        if opening.version(connection) == opening.newest_version():
-            return SqliteStore(path, connection, None)
-        connection.close()  # an older form: brought up to date by writing, then read
-        open_sqlite(path, False, wait, waiting).close()
-        return SqliteStore(path, opening.connect_reader(path), None)
+        if opening.version(connection) != opening.newest_version():
+            connection.close()  # an older form: brought up to date by writing, then read
+            open_sqlite(path, False, wait, waiting).close()
+            connection = opening.connect_reader(path)
+        return SqliteStore(path, _held(connection, path, at), None)
     lock = opening.acquire_writer(path, wait, waiting)
     try:
         return SqliteStore(path, opening.connect_writer(path), lock)
     except BaseException:
         lock.release()
         raise
+
+
+def _held(connection: sqlite3.Connection, path: Path, at: str | None) -> sqlite3.Connection:
+    """Have a connection see one state of the store; it may make views of its own, but change nothing."""
+    try:
+        with opening.explained(path):
+            if at is not None:
+                connection.execute("PRAGMA query_only = OFF")
+                past.hold(connection, None if at == NOW else at)
+                connection.execute("PRAGMA query_only = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection

@@ -1,0 +1,121 @@
+"""The store as it was: ids of its states, and views that hide whatever came after one.
+
+Everything that is read or judged is only ever added under growing keys, so that the last key of each kind names a
+state. The views take the place of the tables for one connection; every question that the store answers is then asked of
+the past. Near-duplicate groups are the exception: they are as they are known today.
+"""
+
+# ruff: noqa: S608 - only names of tables and numbers are put into statements
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sqlite3
+from dataclasses import dataclass
+
+from haluan.store.errors import NotInStore
+from haluan.store.protocol import Snapshot
+
+_ID = re.compile(r"([0-9a-f]{1,13})-([0-9a-f]{1,13})-([0-9a-f]{1,13})-([0-9a-f]{6})")
+_KINDS = ("readings", "claims", "judgements")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The last key of each kind; 0 where there was none."""
+
+    readings: int
+    claims: int
+    judgements: int
+
+
+def present(connection: sqlite3.Connection) -> State:
+    """Return the state that the connection sees."""
+    tips = ", ".join(f"(SELECT ifnull(max(key), 0) FROM {kind})" for kind in _KINDS)
+    return State(*connection.execute(f"SELECT {tips}").fetchone())
+
+
+def identify(connection: sqlite3.Connection, state: State) -> str:
+    """Return the id of a state: its keys, and a sum of what stands under them that no other store has."""
+    stands = connection.execute(
+        "SELECT (SELECT a.digest FROM readings AS r JOIN articles AS a ON a.key = r.article WHERE r.key = ?),"
+        " (SELECT id FROM claims WHERE key = ?), (SELECT id FROM judgements WHERE key = ?)",
+        (state.readings, state.claims, state.judgements),
+    ).fetchone()
+    check = hashlib.sha256(repr((state.readings, state.claims, state.judgements, stands)).encode()).hexdigest()[:6]
+    return f"{state.readings:x}-{state.claims:x}-{state.judgements:x}-{check}"
+
+
+def find(connection: sqlite3.Connection, snapshot: str) -> tuple[State, Snapshot]:
+    """Return the state with an id, and when it began; raises `NotInStore` where this store never was in it."""
+    parts = _ID.fullmatch(snapshot)
+    if parts is not None:
+        state = State(*(int(part, 16) for part in parts.groups()[:3]))
+        if identify(connection, state) == snapshot:
+            (recorded,) = connection.execute(
+                "SELECT max(ifnull((SELECT recorded FROM readings WHERE key = ?), ''),"
+                " ifnull((SELECT time FROM judgements WHERE key = ?), ''))",
+                (state.readings, state.judgements),
+            ).fetchone()
+            return state, Snapshot(snapshot, recorded, state.claims)
+    raise NotInStore(f"no snapshot {snapshot[:60]!r} of this store")
+
+
+def hold(connection: sqlite3.Connection, snapshot: str | None) -> None:
+    """Have a connection see one state from now on: that with the id, else the present one.
+
+    Raises `NotInStore` where the store never was in that state.
+    """
+    connection.execute("BEGIN")
+    now = present(connection)
+    if snapshot is None:
+        return
+    state, _ = find(connection, snapshot)
+    if state != now:
+        for statement in _views(connection, state):
+            connection.execute(statement)
+
+
+def _views(connection: sqlite3.Connection, state: State) -> list[str]:
+    """Statements that make the views; a view has no parameters, so the numbers stand in it."""
+    readings, claims, judgements = state.readings, state.claims, state.judgements
+    (first_new,) = connection.execute(
+        "SELECT min(article) FROM readings AS n WHERE key > ?1"
+        " AND NOT EXISTS (SELECT 1 FROM readings AS o WHERE o.article = n.article AND o.key <= ?1)",
+        (readings,),
+    ).fetchone()
+    later = connection.execute("SELECT recorded FROM readings WHERE key > ? ORDER BY key", (readings,)).fetchone()
+    # Skips and runs have no place among the keys of readings: their times tell
+    since = "" if later is None else f" WHERE {{}} <= '{_time(later[0])}'"
+    tables = {
+        "articles": "" if first_new is None else f" WHERE key < {first_new}",
+        "readings": f" WHERE key <= {readings}",
+        "claims": f" WHERE key <= {claims}",
+        "judgements": f" WHERE key <= {judgements}",
+        "skips": since.format("recorded"),
+        "runs": since.format("started"),
+        "snapshots": f" WHERE readings <= {readings} AND claims <= {claims}",
+    }
+    return [
+        # What was read again since stands in the table of ends as it was read last
+        "CREATE TEMP TABLE read_again AS SELECT DISTINCT n.article FROM main.readings AS n"
+        f" JOIN main.readings AS o ON o.article = n.article AND o.key <= {readings} WHERE n.key > {readings}",
+        "CREATE UNIQUE INDEX temp.read_again_article ON read_again (article)",
+        *(f"CREATE TEMP VIEW {name} AS SELECT * FROM main.{name}{where}" for name, where in tables.items()),
+        "CREATE TEMP VIEW newest_readings AS SELECT * FROM readings AS r WHERE NOT EXISTS"
+        f" (SELECT 1 FROM main.readings AS n WHERE n.article = r.article AND n.key > r.key AND n.key <= {readings})",
+        "CREATE TEMP VIEW newest_claims AS SELECT c.* FROM claims AS c JOIN findings AS f ON f.claim = c.key"
+        " JOIN newest_readings AS r ON r.key = f.reading",
+        f"CREATE TEMP VIEW ends AS SELECT {_ENDS} FROM main.ends WHERE claim <= {claims}"
+        " AND article NOT IN (SELECT article FROM read_again)"
+        f" UNION ALL SELECT {_ENDS.replace('article', 'e.article')} FROM main.claim_ends AS e"
+        " JOIN newest_readings AS r ON r.key = e.reading WHERE e.article IN (SELECT article FROM read_again)",
+    ]
+
+
+_ENDS = "actor, other, claim, outgoing, relation, status, day, happened, quiet, context, confidence, length, article"
+
+
+def _time(text: str) -> str:
+    return text.replace("'", "")
