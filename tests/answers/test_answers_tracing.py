@@ -127,7 +127,7 @@ def test_changes_between_two_snapshots(history: Path) -> None:
         by_snapshot = db.changes(earlier, later)
         assert {(c.kind, c.on) for c in by_snapshot.changes} >= {(ChangeKind.ENDED, "2022-05-01")}
         assert db.changes(later, later).changes == ()
-        with pytest.raises(WindowError, match="neither a date nor a noted state"):
+        with pytest.raises(WindowError, match="neither a date nor a state"):
             db.changes("ffffffffffff")
 
 

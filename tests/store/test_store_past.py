@@ -120,5 +120,5 @@ def test_the_past_can_be_asked_only(opener) -> None:
         store.add([sample("a")])
         then = store.snapshot()
         store.add([sample("b", TEXTS[0])])
-    with opener(read_only=True, at=then) as past, pytest.raises(Exception, match="readonly|cannot be"):
+    with opener(read_only=True, at=then) as past, pytest.raises(Exception, match=r"readonly|cannot be"):
         past.start_run({})

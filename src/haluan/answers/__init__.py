@@ -33,9 +33,10 @@ from haluan.answers.types import (
     Tie,
 )
 from haluan.answers.window import Window, WindowError
-from haluan.store import AmbiguousId, Coverage, Hit, LogEntry, NotInStore, Run, StoreError, StoreMissing, engine
+from haluan.store import NOW, AmbiguousId, Coverage, Hit, LogEntry, NotInStore, Run, StoreError, StoreMissing, engine
 
 __all__ = [
+    "NOW",
     "ActorName",
     "AgreementAnswer",
     "AmbiguousId",

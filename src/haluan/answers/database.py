@@ -262,7 +262,7 @@ def open(
 
     With ``writing`` claims can be judged too; nobody else can write until it is closed. ``weights`` is a file that
     changes the weights of scores (docs/alignment.md); without it ``haluan-weights.yaml`` beside the store counts, where
-    there is one. ``at`` is the id of a snapshot: all answers are then as the store was, whatever was read or judged since;
+    there is one. ``at`` is the id of a snapshot: all answers are then as the store was, whatever was read since;
     ``"now"`` holds the present state for as long as the database is open.
 
     Raises `haluan.store.StoreError` where there is no store or it cannot be read, and `haluan.alignment.WeightsError`.

@@ -23,6 +23,9 @@ Limit = Annotated[int | None, Query(ge=1, le=1000, description="At most so many.
 _DATE = {"max_length": 10, "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
 Date = Annotated[str | None, Query(**_DATE, description="A day, month or year.", examples=["2024-06"])]
 Language = Annotated[str, Query(pattern="^(id|en)$", description="Language of names, labels and reasons.")]
+Pin = Annotated[
+    str, Query(max_length=60, description="Id of a snapshot: the answer is given from the store as it was then.")
+]
 _ERRORS: dict[int | str, dict[str, Any]] = {
     400: {"description": "The question cannot be asked, such as a period that ends before it begins."},
     404: {"description": "Nobody and nothing of that name."},
@@ -43,8 +46,8 @@ def make_api(desk: Desk) -> FastAPI:
         title="Haluan", version=__version__, description=__doc__, docs_url=None, redoc_url=None, responses=_ERRORS
     )
 
-    def asked(lang: Language = "en") -> Iterator[Database]:
-        with desk.open(lang) as database:
+    def asked(lang: Language = "en", snapshot: Pin = "") -> Iterator[Database]:
+        with desk.open(lang, at=snapshot) as database:
             yield database
 
     Asking = Annotated[Database, Depends(asked)]  # noqa: N806 - a type

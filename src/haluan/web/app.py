@@ -101,7 +101,9 @@ def _apology(desk: Desk) -> Callable[[Request, Exception], Awaitable[Response]]:
     async def apologise(request: Request, error: Exception) -> Response:
         visit = _visit(request, desk)
         status, text = _explain(visit, error)
-        return await run_in_threadpool(lambda: visit.render("error.html", status, code=status, text=text))
+        return await run_in_threadpool(
+            lambda: visit.render("error.html", status, code=status, text=text, unpinned=visit.unpinned)
+        )
 
     return apologise
 

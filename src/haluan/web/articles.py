@@ -22,7 +22,7 @@ def search(visit: Visit) -> Response:
     """Articles that hold the words."""
     text = visit.asked.get("text", "").strip()[:200]
     if not text:
-        return visit.go(visit.url.plain("corpus"))
+        return visit.go(visit.url.fresh("corpus"))
     with visit.open() as database:
         answer = database.search(text, 50)
     return visit.render("search.html", answer=answer, basis=answer.basis)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from starlette.responses import Response
@@ -22,7 +23,7 @@ def start(visit: Visit) -> Response:
                 coverage = database.coverage()
                 return visit.render("start.html", q="", coverage=coverage, question=None, **choices(visit, database))
             question = database.understand(typed)
-            address = address_of(visit, question)
+            address = address_of(replace(visit, snapshot=database.snapshot()), question)
             if address is not None:
                 return visit.go(address)
             coverage = database.coverage()
@@ -57,7 +58,7 @@ def rank(visit: Visit) -> Response:
     """Who stands with an actor."""
     asked, toward = visit.asked, visit.asked.get("toward", "").strip()
     if not toward:
-        return visit.go(visit.url.plain())
+        return visit.go(visit.url.fresh())
     region, quiet = asked.get("in", "").strip(), asked.get("quiet") == "1"
     with visit.open() as database:
         answer = database.rank(toward, region or None, quiet, None, visit.filters.window())

@@ -63,4 +63,4 @@ def add(visit: Visit, jobs: Jobs, form: Mapping[str, str], files: list[File]) ->
     except ValueError as error:
         raise Refused("corpus.add.date", 400) from error
     started = jobs.add(files, url, day or None, form.get("outlet", "").strip() or None)
-    return visit.go(visit.url.plain("corpus", "job", started.id))
+    return visit.go(visit.url.fresh("corpus", "job", started.id))

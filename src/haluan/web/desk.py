@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from haluan.answers import Database
+from haluan.answers import NOW, Database
 from haluan.answers import open as open_database
 
 _HERE = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -38,9 +38,12 @@ class Desk:
         shown = f"[{name}]" if ":" in name and not name.startswith("[") else name
         return f"http://{shown}:{self.port}/" + (f"?token={self.token}" if self.token else "")
 
-    def open(self, language: str, *, writing: bool = False) -> Database:
-        """Open the store; raises `haluan.answers.StoreError` where there is none."""
-        return open_database(self.db, language, writing=writing, weights=self.weights)
+    def open(self, language: str, *, writing: bool = False, at: str = "") -> Database:
+        """Open the store, held ``at`` the snapshot with this id, else at its present state.
+
+        Raises `haluan.answers.StoreError` where there is none, and `haluan.answers.NotInStore` for no such snapshot.
+        """
+        return open_database(self.db, language, writing=writing, weights=self.weights, at=at or NOW)
 
     def answers_to(self, name: str) -> bool:
         """Tell whether a request that calls the desk by this host name is meant for it.

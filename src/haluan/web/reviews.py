@@ -36,7 +36,7 @@ def judge(visit: Visit, form: Mapping[str, str], files: list[File]) -> Response:
             database.judge(
                 shown.cited.id, reviewer, _verdict(verdict), _changes(shown.to_dict(), form, verdict), form.get("note")
             )
-    return visit.go(visit.url.plain("claim", shown.cited.id, done=verdict))
+    return visit.go(visit.url.fresh("claim", shown.cited.id, done=verdict))
 
 
 def _verdict(word: str) -> Verdict:

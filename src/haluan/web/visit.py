@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
@@ -15,22 +15,34 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from haluan import __version__
-from haluan.answers import Citation, Database
+from haluan.answers import Basis, Citation, Database
 from haluan.i18n import LANGUAGES, Catalogue, catalogue
 from haluan.model import Status
 from haluan.ontology import load
-from haluan.web.addresses import Addresses
+from haluan.web.addresses import SNAPSHOT, Addresses
 from haluan.web.desk import Desk
 from haluan.web.filters import Filters
 from haluan.web.templates import environment
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A state of the store that is no longer the present one: since when it was, how many claims were found since, and
+    the address of the same page now."""
+
+    since: str
+    claims: int
+    now: str
+
+
 @dataclass(frozen=True)
 class Visit:
-    """A request and the desk that it came to."""
+    """A request and the desk that it came to; ``snapshot`` is the state of the store from which it is answered, once
+    that is known."""
 
     request: Request
     desk: Desk
+    snapshot: str = ""
 
     examples = (
         "ask.example.quiet",
@@ -60,7 +72,12 @@ class Visit:
     @cached_property
     def url(self) -> Addresses:
         """Makes the addresses of other pages."""
-        return Addresses(self.language, self.filters.parameters)
+        return Addresses(self.language, self.filters.parameters, self.snapshot or self.pinned)
+
+    @property
+    def pinned(self) -> str:
+        """The snapshot to which the address pins the page; empty where it shows the store as it is."""
+        return self.request.query_params.get(SNAPSHOT, "").strip()[:60]
 
     @property
     def asked(self) -> Mapping[str, str]:
@@ -68,34 +85,54 @@ class Visit:
         return self.request.query_params
 
     def open(self, *, writing: bool = False) -> Database:
-        """Open the store in the language of the page."""
-        return self.desk.open(self.language, writing=writing)
+        """Open the store in the language of the page, in the state to which the page is pinned."""
+        return self.desk.open(self.language, writing=writing, at="" if writing else self.pinned)
 
     def render(self, template: str, status: int = 200, **values: Any) -> Response:
-        """Fill a template. All values are texts to it: it escapes them."""
+        """Fill a template. All values are texts to it: it escapes them. Its links lead on in the state of ``basis``."""
+        basis: Basis | None = values.get("basis")
+        visit = self if basis is None else replace(self, snapshot=basis.snapshot)
         page = environment().get_template(template)
         text = page.render(
-            visit=self,
+            visit=visit,
             desk=self.desk,
             language=self.language,
             say=self.say,
-            url=self.url,
+            url=visit.url,
             filters=self.filters,
             version=__version__,
             csrf=self.form_key(),
             other_languages=[(code, self._in(code)) for code in LANGUAGES if code != self.language],
             here=str(self.request.url),
             today=datetime.now(UTC).date().isoformat(),
+            past=visit.past() if basis and self.pinned else None,
             **values,
         )
         return HTMLResponse(text, status)
 
+    def past(self) -> Past | None:
+        """How far back the page looks; None where the store is still as it was."""
+        with self.desk.open(self.language) as database:
+            if database.snapshot() == self.snapshot:
+                return None
+            then, now = database.find_snapshot(self.snapshot), database.find_snapshot(database.snapshot())
+        return Past(then.recorded, now.claims - then.claims, self.unpinned)
+
+    @property
+    def unpinned(self) -> str:
+        """The address of this page as the store is now."""
+        return self._without(SNAPSHOT)
+
     @property
     def stable(self) -> str:
-        """The address of this page to quote, without what only passes by."""
-        passing = {"token", "done"}
-        kept = [pair for pair in self.request.query_params.multi_items() if pair[0] not in passing]
-        return str(self.request.url.replace(query=urlencode(kept), fragment=""))
+        """The whole address of this page to quote, without what only passes by, pinned where its state is known."""
+        path = self._without("token", "done", SNAPSHOT, **({SNAPSHOT: self.snapshot} if self.snapshot else {}))
+        return str(self.request.base_url).rstrip("/") + path
+
+    def _without(self, *names: str, **more: str) -> str:
+        kept = [pair for pair in self.request.query_params.multi_items() if pair[0] not in names]
+        query = urlencode([*kept, *more.items()])
+        return self.request.url.path + (f"?{query}" if query else "")
 
     def kind(self, citation: Citation) -> str:
         """To which side a claim counts, as the class by which it is drawn."""
