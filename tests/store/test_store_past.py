@@ -97,7 +97,7 @@ def test_a_snapshot_says_when_it_began(opener) -> None:
         assert store.find_snapshot(store.snapshot()).recorded == judged.time
 
 
-@pytest.mark.parametrize("snapshot", ["", "x", "1-1-0-000000", "ffffffffffffff-1-0-000000", "1-1-0", "1-1-0-'; DROP"])
+@pytest.mark.parametrize("snapshot", ["", "x", "1.1.0.000000", "ffffffffffffff.1.0.000000", "1.1.0", "1.1.0.'; DROP"])
 def test_a_state_that_never_was_is_refused(opener, snapshot: str) -> None:
     with opener() as store:
         store.add([sample("a")])

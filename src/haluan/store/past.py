@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from haluan.store.errors import NotInStore
 from haluan.store.protocol import Snapshot
 
-_ID = re.compile(r"([0-9a-f]{1,13})-([0-9a-f]{1,13})-([0-9a-f]{1,13})-([0-9a-f]{6})")
+_ID = re.compile(r"([0-9a-f]{1,13})\.([0-9a-f]{1,13})\.([0-9a-f]{1,13})\.([0-9a-f]{6})")
 _KINDS = ("readings", "claims", "judgements")
 
 
@@ -44,7 +44,7 @@ def identify(connection: sqlite3.Connection, state: State) -> str:
         (state.readings, state.claims, state.judgements),
     ).fetchone()
     check = hashlib.sha256(repr((state.readings, state.claims, state.judgements, stands)).encode()).hexdigest()[:6]
-    return f"{state.readings:x}-{state.claims:x}-{state.judgements:x}-{check}"
+    return f"{state.readings:x}.{state.claims:x}.{state.judgements:x}.{check}"
 
 
 def find(connection: sqlite3.Connection, snapshot: str) -> tuple[State, Snapshot]:
