@@ -361,7 +361,7 @@ class Scope:
 
     ``actors`` stand at one end, ``others`` at the other, in either direction. ``since``/``until`` are ISO days on the
     date of the event, else of the article: with either, undated claims are left out. ``known`` leaves out claims that
-    were stored after that key (see `Store.snapshots`).
+    were stored after that key (see `Store.snapshots`), ``below`` those that are as sure as that or surer.
     """
 
     actors: frozenset[str] = frozenset()
@@ -371,6 +371,7 @@ class Scope:
     until: str | None = None
     min_confidence: float = 0.0
     known: int | None = None
+    below: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ LINE_KEYS = {
     "actor", "name", "stance", "friendly", "hostile", "quiet", "claims", "independent", "ties", "said", "done",
     "reading", "open", "hushed", "denied", "more_ties", "motives", "against",
 }  # fmt: skip
-BASIS_KEYS = {"as_of", "snapshot", "coverage", "rejected", "at", "window", "weights", "weights_file"}
+BASIS_KEYS = {"as_of", "snapshot", "coverage", "rejected", "at", "window", "weights", "weights_file", "weak"}
 
 
 def test_claims_are_filtered(db: Database) -> None:

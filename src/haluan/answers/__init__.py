@@ -32,11 +32,12 @@ from haluan.answers.types import (
     StateAnswer,
     Tie,
 )
-from haluan.answers.window import Window, WindowError
+from haluan.answers.window import SURE, Window, WindowError
 from haluan.store import NOW, AmbiguousId, Coverage, Hit, LogEntry, NotInStore, Run, StoreError, StoreMissing, engine
 
 __all__ = [
     "NOW",
+    "SURE",
     "ActorName",
     "AgreementAnswer",
     "AmbiguousId",

@@ -28,15 +28,17 @@ def bloc(view: View, code: str, reach: str | None = None, window: Window = EVERY
 
     Raises `UnknownNameError`.
     """
-    naming, basis = view.naming, view.basis(window)
+    naming = view.naming
     name = naming.actor(code)
     place = naming.place(reach) if reach is not None else None
-    found = gather(view, view.columns(window.scope(frozenset({name}))), name, basis.at)
+    scope = window.scope(frozenset({name}))
+    basis = view.basis(window, scope)
+    found = gather(view, view.columns(scope), name, basis.at)
     members = memberships(name, found, basis.at)
     inside = {member.actor for member in members if member.status is Status.ACTUAL}
     lines = tuple(found.lines(found.weightiest()).values())
     states = naming.states(place.actor) if place is not None else frozenset()
-    near = _near(_places(view, name, lines), view)
+    near = _near(_places(view, name, lines), view, window)
     reached = [_reach(line, name, near, view) for line in lines if line.actor in states]
     return BlocAnswer(
         bloc=naming.named(name),
@@ -65,7 +67,8 @@ def split(view: View, code: str, on: str, window: Window = EVERYTHING) -> SplitA
     )
     known = known_members(name, basis.at)
     codes = frozenset({member.actor for member in members} | known.keys() | {name}) - {third}
-    found = gather(view, view.columns(window.scope(frozenset({third}), codes)), third, basis.at)
+    scope = window.scope(frozenset({third}), codes)
+    found = gather(view, view.columns(scope), third, basis.at)
     lines = found.lines(found.weightiest())
     own = lines.pop(name, None)
     return SplitAnswer(
@@ -78,7 +81,7 @@ def split(view: View, code: str, on: str, window: Window = EVERYTHING) -> SplitA
         mixed=_with_stance(lines, "mixed"),
         neutral=_with_stance(lines, "neutral"),
         gaps=view.gaps(codes - lines.keys() - {name}, basis),
-        basis=basis,
+        basis=replace(basis, weak=view.weak(window, bond) + view.weak(window, scope)),
         cohesion=cohesion(
             [line.stance for line in lines.values() if belongs(line.actor, name, basis.at).holds is not Holds.NO]
         ),
@@ -149,11 +152,11 @@ def _places(view: View, name: str, lines: Iterable[Relationship]) -> dict[str, l
     return places
 
 
-def _near(places: Mapping[str, Collection[tuple[int, int]]], view: View) -> list[CitedClaim]:
+def _near(places: Mapping[str, Collection[tuple[int, int]]], view: View, window: Window) -> list[CitedClaim]:
     """Claims of all kinds that stand in the given stretches of articles."""
     if not places:
         return []
-    found = view.claims(ClaimQuery(articles=frozenset(places)))
+    found = view.claims(ClaimQuery(articles=frozenset(places), min_confidence=window.min_confidence))
     return [cited for cited in found if touches(cited, places[cited.claim.article])]
 
 

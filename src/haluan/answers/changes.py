@@ -80,7 +80,7 @@ def changes(
     """
     code = None if actor is None else view.naming.actor(actor)
     earlier, later = (_window(view, mark, window) for mark in (since, until))
-    basis = view.basis(later)
+    basis = view.basis(later, later.scope(frozenset({code} if code else ())))
     before, after = _side(view, earlier, code, basis), _side(view, later, code, basis)
     old = set(before.columns.key)
     fresh: dict[Line, list[int]] = defaultdict(list)

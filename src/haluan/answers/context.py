@@ -13,6 +13,7 @@ import yaml
 from haluan.answers.ties import make_ties
 from haluan.answers.types import Citation, Passage, Relationship, Tie
 from haluan.answers.view import View
+from haluan.answers.window import Window
 from haluan.model import CitedClaim, ClaimQuery, Status
 
 # How many lines get their context, from how many claims of each, and how much of it.
@@ -24,12 +25,12 @@ _SENTENCE = re.compile(r"[^\n]+?(?:[.!?…][\"'”’)\]]*(?=\s|$)|(?=\n|$))")
 Places = Mapping[str, Sequence[tuple[int, int]]]
 
 
-def with_context(view: View, lines: tuple[Relationship, ...], pole: str) -> tuple[Relationship, ...]:
+def with_context(view: View, lines: tuple[Relationship, ...], pole: str, window: Window) -> tuple[Relationship, ...]:
     """Add to the first lines what the texts give as motives, and against whom the ties are."""
     cited = {line.actor: _best(line) for line in lines[:_LINES]}
     texts = _texts(view, (citation for some in cited.values() for citation in some))
     called = view.naming.called({*cited, pole})
-    near = view.claims(ClaimQuery(articles=frozenset(texts))) if texts else []
+    near = view.claims(ClaimQuery(articles=frozenset(texts), min_confidence=window.min_confidence)) if texts else []
     return tuple(
         replace(
             line,

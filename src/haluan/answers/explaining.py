@@ -27,6 +27,7 @@ class Contribution(Record):
     status: float
     way: float
     decay: float
+    confidence: float
     sources: int
     because: str | None
     copy_of: str | None
@@ -60,11 +61,12 @@ class ExplainAnswer(Record):
 
 def explain(view: View, actor: str, pole: str, window: Window = EVERYTHING) -> ExplainAnswer:
     """Take the scores of ``actor`` toward ``pole`` apart; raises `UnknownNameError`."""
-    naming, basis = view.naming, view.basis(window)
+    naming = view.naming
     one, other = naming.actor(actor), naming.actor(pole)
     if one == other:
         raise UnknownNameError(f"a stance needs two actors; {actor!r} and {pole!r} both mean {naming.name(one)}")
-    columns = view.columns(window.scope(frozenset({one}), frozenset({other})))
+    scope = window.scope(frozenset({one}), frozenset({other}))
+    columns, basis = view.columns(scope), view.basis(window, scope)
     weighed = alignment.weigh(
         columns, alignment.toward(columns, other), ordinal(basis.at), view.model, naming.symmetric
     )
@@ -96,6 +98,7 @@ def _contribution(part: Part, citations: dict[int, Citation]) -> Contribution:
         status=part.status,
         way=part.way,
         decay=part.decay,
+        confidence=part.confidence,
         sources=part.sources,
         because=part.because,
         copy_of=None if part.copy_of is None else citations[part.copy_of].cited.id,

@@ -179,4 +179,6 @@ def _basis(say: Catalogue, basis: Any) -> list[Html]:
                articles=say("basis.articles", n=coverage.articles))  # fmt: skip
     if basis.rejected:
         told = f"{told} {say('basis.rejected', n=basis.rejected)}"
+    if basis.weak:
+        told = f"{told} {say('basis.weak', n=basis.weak, least=say.number(basis.window.min_confidence, 2))}"
     return [tag("p", tag("small", told))]

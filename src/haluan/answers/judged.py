@@ -1,7 +1,7 @@
 """Judgements of people over the machine's claims: what they come to, and claims as they are judged.
 
 Pure but for the store that is read: the latest judgement that nobody withdrew counts of each reviewer; of several
-reviewers the latest wins, and the others are told of as a dispute.
+reviewers the latest wins, and the others are told of as a dispute. What a person accepted or corrected is sure.
 """
 
 from __future__ import annotations
@@ -89,9 +89,9 @@ class Judged:
             yield from self.store.claims(query)
             return
         everywhere = replace(query, limit=None)
-        kept = (self.judge(cited) for cited in self.store.claims(everywhere) if self._stands(cited.id))
-        changed = [cited for cited in self._corrected(query) if fits(query, cited)]
-        yield from islice(heapq.merge(kept, sorted(changed, key=_order), key=_order), query.limit)
+        kept = (cited for cited in self.store.claims(everywhere) if cited.id not in self.by_claim)
+        sure = [cited for cited in self._affirmed(query) if fits(query, cited)]
+        yield from islice(heapq.merge(kept, sorted(sure, key=_order), key=_order), query.limit)
 
     def judge(self, cited: CitedClaim) -> CitedClaim:
         """Return a claim as it is judged, with the mark of it; rejected ones too."""
@@ -112,15 +112,25 @@ class Judged:
         if not self.by_claim:
             return self.store.columns(scope)
         rows = {row[0]: row for row in self.store.columns(scope).rows()}
-        plain = self.store.columns_by_id(self._with(Verdict.REJECT) | self._with(Verdict.CORRECT))
-        for name, columns in plain.items():
+        for name, columns in self.store.columns_by_id(frozenset(self.by_claim)).items():
             (row,) = columns.rows()
             rows.pop(row[0], None)
-            if self.by_claim[name][-1].verdict is Verdict.CORRECT:
-                changed = _corrected_row(row, dict(self.by_claim[name][-1].corrected), self.store.claim(name).date)
-                if changed is not None and _in_scope(changed, scope):
-                    rows[row[0]] = changed
+            last = self.by_claim[name][-1]
+            if last.verdict is not Verdict.REJECT:
+                changes = dict(last.corrected)
+                published = self.store.claim(name).date if "when" in changes else None
+                affirmed = _affirmed_row(row, changes, published)
+                if affirmed is not None and _in_scope(affirmed, scope):
+                    rows[row[0]] = affirmed
         return ClaimColumns.of(rows.values())
+
+    def count(self, scope: Scope) -> int:
+        """Count the claims that fit, without those that people judged."""
+        found = self.store.count(scope)
+        if not self.by_claim:
+            return found
+        judged = self.store.columns_by_id(frozenset(self.by_claim)).values()
+        return found - sum(_in_scope(row, scope) for columns in judged for row in columns.rows())
 
     def rejected(self) -> int:
         """Count the claims of the newest readings that people rejected."""
@@ -142,23 +152,20 @@ class Judged:
         counted = sorted((+actors).items(), key=lambda pair: (-pair[1], pair[0]))
         return replace(held, claims=held.claims - rejected, actors=tuple(counted))
 
-    def _stands(self, claim: str) -> bool:
-        judgements = self.by_claim.get(claim)
-        return judgements is None or judgements[-1].verdict is Verdict.ACCEPT
-
     def _with(self, verdict: Verdict) -> frozenset[str]:
         return frozenset(claim for claim, judgements in self.by_claim.items() if judgements[-1].verdict is verdict)
 
-    def _corrected(self, query: ClaimQuery) -> Iterator[CitedClaim]:
-        """Yield the claims of the newest readings that people corrected."""
-        ids = self._with(Verdict.CORRECT)
+    def _affirmed(self, query: ClaimQuery) -> Iterator[CitedClaim]:
+        """Yield the claims of the newest readings that people accepted or corrected."""
+        ids = self._with(Verdict.ACCEPT) | self._with(Verdict.CORRECT)
         if ids and (not query.ids or query.ids & ids):
             yield from map(self.judge, self.store.claims(ClaimQuery(ids=ids & query.ids if query.ids else ids)))
 
 
-def _corrected_row(row: tuple[Any, ...], changes: dict[str, Any], published: str | None) -> tuple[Any, ...] | None:
-    """Put corrections into a row of `ClaimColumns`; None where they make no claim."""
+def _affirmed_row(row: tuple[Any, ...], changes: dict[str, Any], published: str | None) -> tuple[Any, ...] | None:
+    """Put corrections into a row of `ClaimColumns` and make it sure; None where they make no claim."""
     cells = dict(zip(_CELLS, row, strict=True)) | {key: value for key, value in changes.items() if key in _CELLS}
+    cells["confidence"] = 1.0
     if "when" in changes:
         day = first_day(changes["when"]) or published
         cells["day"] = None if day is None else ordinal(day)
@@ -177,12 +184,13 @@ def _in_scope(row: tuple[Any, ...], scope: Scope) -> bool:
         and (scope.since is None or (day is not None and day >= ordinal(scope.since)))
         and (scope.until is None or (day is not None and day <= ordinal(scope.until)))
         and cells["confidence"] >= scope.min_confidence
+        and (scope.below is None or cells["confidence"] < scope.below)
         and (scope.known is None or cells["key"] <= scope.known)
     )
 
 
 def fits(query: ClaimQuery, cited: CitedClaim) -> bool:
-    """Tell whether a claim fits a query: the same as the store says of claims that nobody corrected."""
+    """Tell whether a claim fits a query, as the store tells it of the machine's; what a person affirmed is sure."""
     claim, day = cited.claim, _day(cited)
     chosen = (
         (query.ids, cited.id),
@@ -202,7 +210,7 @@ def fits(query: ClaimQuery, cited: CitedClaim) -> bool:
         and query.quiet in (None, claim.quiet)
         and (query.since is None or (day is not None and day >= query.since))
         and (query.until is None or (day is not None and day <= query.until))
-        and claim.confidence >= query.min_confidence
+        and (claim.confidence >= query.min_confidence or cited.review is not None)
     )
 
 

@@ -93,9 +93,9 @@ def network(view: View, region: str | None = None, limit: int = 10, window: Wind
 
     Raises `UnknownNameError`.
     """
-    basis = view.basis(window)
     place = view.naming.place(region) if region is not None else None
     inside = view.naming.states(place.actor) if place else None
+    basis = view.basis(window, window.scope(inside or frozenset(), inside or frozenset()))
     codes = sorted(code for code, _ in basis.coverage.actors if inside is None or code in inside)
     edges = dict(_edges(view, codes, basis.at, window))
     names = sorted({code for pair in edges for code in pair})

@@ -64,12 +64,13 @@ class SourcesAnswer(Record):
 
 def sources(view: View, a: str, b: str, relation: str | None = None, window: Window = EVERYTHING) -> SourcesAnswer:
     """The ties between two actors by who reports them; raises `UnknownNameError`."""
-    naming, basis = view.naming, view.basis(window)
+    naming = view.naming
     first, second = naming.actor(a), naming.actor(b)
     if first == second:
         raise UnknownNameError(f"a tie needs two actors; {a!r} and {b!r} both mean {naming.name(first)}")
     wanted = None if relation is None else naming.relation(relation)
-    columns = view.columns(window.scope(frozenset({first}), frozenset({second})))
+    scope = window.scope(frozenset({first}), frozenset({second}))
+    columns, basis = view.columns(scope), view.basis(window, scope)
     by_outlet: dict[str | None, list[Citation]] = defaultdict(list)
     others: dict[str | None, int] = defaultdict(int)
     for citation in view.cite(columns.key).values():

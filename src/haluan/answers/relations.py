@@ -16,11 +16,12 @@ _MOST_CITED = 20
 
 def pair(view: View, a: str, b: str, window: Window = EVERYTHING) -> PairAnswer:
     """All reported ties between two actors, either way, as seen from ``a``; raises `UnknownNameError`."""
-    naming, basis = view.naming, view.basis(window)
+    naming = view.naming
     first, second = naming.actor(a), naming.actor(b)
     if first == second:
         raise UnknownNameError(f"a pair needs two actors; {a!r} and {b!r} both mean {naming.name(first)}")
-    columns = view.columns(window.scope(frozenset({first}), frozenset({second})))
+    scope = window.scope(frozenset({first}), frozenset({second}))
+    columns, basis = view.columns(scope), view.basis(window, scope)
     names = (naming.named(first), naming.named(second))
     if not len(columns):
         return PairAnswer(*names, None, view.gaps((first, second), basis), basis)
@@ -40,9 +41,11 @@ def pair(view: View, a: str, b: str, window: Window = EVERYTHING) -> PairAnswer:
 
 def state(view: View, actor: str, limit: int | None = None, window: Window = EVERYTHING) -> StateAnswer:
     """One actor's relationships with all others, the best evidenced first; raises `UnknownNameError`."""
-    naming, basis = view.naming, view.basis(window)
+    naming = view.naming
     code = naming.actor(actor)
-    found = gather(view, view.columns(window.scope(frozenset({code}))), code, basis.at, own=True)
+    scope = window.scope(frozenset({code}))
+    basis = view.basis(window, scope)
+    found = gather(view, view.columns(scope), code, basis.at, own=True)
     others = sorted(found.sketches, key=lambda other: _evidence(found, other))
     lines = found.lines(others[:limit])
     gaps = () if others else view.gaps((code,), basis)
@@ -62,18 +65,20 @@ def rank(
 
     ``quiet`` keeps those whose ties a text marks as quiet. Raises `UnknownNameError`.
     """
-    naming, basis = view.naming, view.basis(window)
+    naming = view.naming
     pole = naming.actor(toward)
     place = naming.place(region) if region is not None else None
     states = naming.states(place.actor if place else None) - {pole}
-    found = gather(view, view.columns(window.scope(frozenset({pole}), states)), pole, basis.at)
+    scope = window.scope(frozenset({pole}), states)
+    basis = view.basis(window, scope)
+    found = gather(view, view.columns(scope), pole, basis.at)
     ordered = sorted(found.sketches, key=lambda other: _balance(found, other))
     friends = [other for other in ordered if _leans(found, other)]
     others = [] if quiet else [other for other in ordered if not _leans(found, other)]
     if quiet:
         friends = [other for other in friends if _quietly_friendly(found, other)]
     lines = found.lines([*friends[:limit], *others[:limit]])
-    ranked = with_context(view, tuple(lines[other] for other in friends[:limit]), pole)
+    ranked = with_context(view, tuple(lines[other] for other in friends[:limit]), pole, window)
     return RankAnswer(
         toward=naming.named(pole),
         region=place,

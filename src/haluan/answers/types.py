@@ -222,7 +222,8 @@ class Basis(Record):
     ``rejected`` counts the claims that it covers but people rejected, so that no answer holds them. ``language`` is
     that of the answer's names and labels. ``at`` is the day that scores are for; ``window`` says to which claims the
     question was restricted; ``weights`` are the changes that a project made to the weights of scores, ``weights_file``
-    the file that makes them.
+    the file that makes them. ``weak`` counts the claims of the question that were left out because they are less sure
+    than the window asks.
     """
 
     as_of: str
@@ -234,6 +235,7 @@ class Basis(Record):
     window: Window = EVERYTHING
     weights: tuple[Change, ...] = ()
     weights_file: str | None = None
+    weak: int = 0
 
     def to_dict(self) -> dict[str, Any]:
         """Leave out the counts by actor, which no single answer needs, and what only pages need."""
@@ -243,6 +245,7 @@ class Basis(Record):
             "snapshot": self.snapshot,
             "coverage": coverage,
             "rejected": self.rejected,
+            "weak": self.weak,
             "at": self.at,
             "window": _encode(self.window),
             "weights": _encode(self.weights),

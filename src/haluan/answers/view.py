@@ -42,8 +42,8 @@ class View:
         """The claims under the judgements that the store holds now."""
         return Judged.of(self.store)
 
-    def basis(self, window: Window = EVERYTHING) -> Basis:
-        """Say what the store holds now, and how it is asked."""
+    def basis(self, window: Window = EVERYTHING, scope: Scope | None = None) -> Basis:
+        """Say what the store holds now, and how it is asked; ``scope`` are the claims that the question is about."""
         moment, judged = datetime.now(UTC).isoformat(timespec="seconds"), self.judged()
         coverage = judged.coverage()
         return Basis(
@@ -56,7 +56,12 @@ class View:
             window=window,
             weights=self.model.changes,
             weights_file=self.model.file,
+            weak=0 if scope is None else self.weak(window, scope),
         )
+
+    def weak(self, window: Window, scope: Scope) -> int:
+        """Count the claims that ``scope`` leaves out of ``window`` because they are not sure enough."""
+        return self.judged().count(window.weak(scope)) if window.min_confidence else 0
 
     def gaps(self, codes: Iterable[str], basis: Basis) -> tuple[Gap, ...]:
         """Name the actors of ``codes`` as silent, with what the corpus says of them otherwise, by name."""

@@ -108,4 +108,7 @@ def _method(words: Wording, basis: Basis) -> list[Sentence]:
         "as_of": f"{basis.as_of[:_MINUTE].replace('T', ' ')} UTC",
         "snapshot": basis.snapshot,
     }
-    return [Sentence(words.runs(text.format(**values)), corpus=True) for text in words.get("method")]
+    told = [text.format(**values) for text in words.get("method")]
+    if basis.weak:
+        told.append(words.count("unsure", basis.weak))
+    return [Sentence(words.runs(text), corpus=True) for text in told]

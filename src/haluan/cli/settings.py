@@ -113,13 +113,23 @@ def language_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def confidence_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--min-confidence`` of questions; None for the usual one."""
+    return click.option(
+        "--min-confidence",
+        type=click.FloatRange(0, 1),
+        show_default="0.35",
+        help="Only claims at least so sure, or that a person accepted.",
+    )(command)
+
+
 def window_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options that say to which claims a question is restricted, as ``window``, and ``--weights``."""
 
     @click.option("--as-of", metavar="DATE", help="As if nothing after this day, month or year were reported.")
     @click.option("--since", metavar="DATE", help="Only events from this day, month or year on.")
     @click.option("--until", metavar="DATE", help="Only events up to this day, month or year.")
-    @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Only claims at least so sure.")
+    @confidence_option
     @click.option(
         "--weights",
         type=click.Path(dir_okay=False, path_type=Path),
@@ -134,7 +144,7 @@ def window_options(command: Callable[..., Any]) -> Callable[..., Any]:
         as_of: str | None,
         since: str | None,
         until: str | None,
-        min_confidence: float,
+        min_confidence: float | None,
         weights: Path | None,
         **rest: Any,
     ) -> Any:

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from haluan.answers import Basis, Citation, Gap, Reading, Relationship, Score, Tie
+from haluan.answers import SURE, Basis, Citation, Gap, Reading, Relationship, Score, Tie
 from haluan.cli.terminal import Printer, clean
 from haluan.i18n import Catalogue
 from haluan.model import Review, Status
@@ -186,8 +186,10 @@ def print_basis(printer: Printer, basis: Basis) -> None:
         as_of=moment(basis.as_of),
         snapshot=basis.snapshot,
     )
-    if basis.window.dated or basis.window.min_confidence:
+    if basis.window.dated or basis.window.min_confidence != SURE:
         text = f"{text} {_window_text(say, basis)}"
+    if basis.weak:
+        text = f"{text} {say('basis.weak', n=basis.weak, least=say.number(basis.window.min_confidence, 2))}"
     if basis.weights:
         changes = "; ".join(f"{change.key}: {change.default} → {change.value}" for change in basis.weights)
         text = f"{text} {say('basis.weights', file=clean(basis.weights_file or ''), changes=clean(changes))}"
@@ -205,7 +207,7 @@ def _window_text(say: Catalogue, basis: Basis) -> str:
         parts.append(say("window.until", day=window.last))
     if window.dated:
         parts.append(say("window.undated"))
-    if window.min_confidence:
+    if window.min_confidence != SURE:
         parts.append(say("window.confidence", least=say.number(window.min_confidence, 2)))
     return say("window", parts=", ".join(parts))
 

@@ -61,7 +61,7 @@ def _contribution(printer: Printer, part: Contribution) -> Text:
         status=say.number(part.status, 2),
         way=say.number(part.way, 2),
         decay=say.number(part.decay, 2),
-        confidence=say.number(claim.confidence, 2),
+        confidence=say.number(part.confidence, 2),
     )
     text.append(f" · {factors}", style="dim")
     return text.append(f" · {say('explain.shared', n=part.sources)}", style="dim") if part.sources > 1 else text

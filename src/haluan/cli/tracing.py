@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from haluan.cli.settings import Settings, examples, shared_options, window_options
+from haluan.cli.settings import Settings, confidence_option, examples, shared_options, window_options
 
 if TYPE_CHECKING:
     from haluan.answers import Window
@@ -42,10 +42,10 @@ def explain(settings: Settings, window: Window, actor: str, pole: str, limit: in
 )
 @click.option("--to", "until", metavar="DATE|SNAPSHOT", help="The later state; else all that is known.")
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Show at most so many.")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Only claims at least so sure.")
+@confidence_option
 @shared_options
 def changes(
-    settings: Settings, actor: str | None, since: str, until: str | None, limit: int, min_confidence: float
+    settings: Settings, actor: str | None, since: str, until: str | None, limit: int, min_confidence: float | None
 ) -> None:
     """Show which stances (of ACTOR) are new or reversed, and which standing ties ended, between two states.
 

@@ -64,6 +64,7 @@ def basis(of: Basis) -> Record:
         "last": coverage.last,
         "languages": dict(coverage.languages),
         "rejected": of.rejected,
+        "left_out_as_unsure": of.weak,
     }
     return {key: value for key, value in told.items() if value is not None}
 

@@ -174,6 +174,9 @@ class Store(Protocol):
     def columns(self, scope: Scope) -> ClaimColumns:
         """Return the claims that fit as columns, without their words, each once, in no particular order."""
 
+    def count(self, scope: Scope) -> int:
+        """Count the claims that fit."""
+
     def columns_by_id(self, ids: frozenset[str]) -> dict[str, ClaimColumns]:
         """Return the claims of the newest readings with these ids as columns of one row each, by id."""
 

@@ -94,6 +94,19 @@ BY_KEY = f"{_COLUMNS.rstrip()}, c.key {_TABLES.format(readings='newest_readings'
 
 def scan(scope: Scope) -> tuple[str, list[object]]:
     """Return the statement that yields each claim of ``scope`` once, in no order, and its parameters."""
+    where, values = _within(scope)
+    # CROSS: the ends lead, in their own order, and each looks its group up
+    return f"{_COLUMNS_OF_ENDS} FROM ends AS e CROSS JOIN article_groups AS g ON g.article = e.article{where}", values
+
+
+def count(scope: Scope) -> tuple[str, list[object]]:
+    """Return the statement that counts the claims of ``scope``, and its parameters."""
+    where, values = _within(scope)
+    return f"SELECT count(*) FROM ends AS e{where}", values
+
+
+def _within(scope: Scope) -> tuple[str, list[object]]:
+    """Return the condition on ``ends`` that each claim of ``scope`` meets in one row, and its parameters."""
     tests: list[str] = []
     values: list[object] = []
     # Whoever is fewer leads: one actor is one stretch of the table
@@ -114,12 +127,11 @@ def scan(scope: Scope) -> tuple[str, list[object]]:
     if scope.min_confidence > 0:
         tests.append("e.confidence >= ?")
         values.append(scope.min_confidence)
-    if scope.known is not None:
-        tests.append("e.claim <= ?")
-        values.append(scope.known)
-    where = f" WHERE {' AND '.join(tests)}" if tests else ""
-    # CROSS: the ends lead, in their own order, and each looks its group up
-    return f"{_COLUMNS_OF_ENDS} FROM ends AS e CROSS JOIN article_groups AS g ON g.article = e.article{where}", values
+    for condition, bound in (("e.claim <= ?", scope.known), ("e.confidence < ?", scope.below)):
+        if bound is not None:
+            tests.append(condition)
+            values.append(bound)
+    return f" WHERE {' AND '.join(tests)}" if tests else "", values
 
 
 def _list(values: frozenset[str]) -> str:

@@ -157,6 +157,11 @@ class SqliteStore:
             self._scanned.popitem(last=False)
         return found
 
+    def count(self, scope: Scope) -> int:
+        """See `haluan.store.Store.count`."""
+        (found,) = self._rows(*querying.count(scope))
+        return int(found[0])
+
     def columns_by_id(self, ids: frozenset[str]) -> dict[str, ClaimColumns]:
         """See `haluan.store.Store.columns_by_id`."""
         found = self._rows(querying.BY_ID, (json.dumps(sorted(ids)),))

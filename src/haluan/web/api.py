@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from starlette.responses import JSONResponse
 
 from haluan import __version__
-from haluan.answers import Database, NotInStore, StoreError, UnknownNameError, Window
+from haluan.answers import SURE, Database, NotInStore, StoreError, UnknownNameError, Window
 from haluan.model import HaluanError
 from haluan.web.checks import MOST_CHARACTERS, check
 from haluan.web.desk import Desk
@@ -134,7 +134,9 @@ def _window(
     since: Date = None,
     until: Date = None,
     as_of: Date = None,
-    min_confidence: Annotated[float, Query(ge=0, le=1, description="Only claims at least so sure.")] = 0.0,
+    min_confidence: Annotated[
+        float, Query(ge=0, le=1, description="Only claims at least so sure, or that a person accepted.")
+    ] = SURE,
 ) -> Window:
     return Window.of(as_of, since, until, min_confidence)
 

@@ -32,7 +32,7 @@ class Filters:
     def window(self) -> Window:
         """Read them; raises `WindowError` where one is no date or number."""
         try:
-            least = float(self.min_confidence.replace(",", ".") or 0)
+            least = float(self.min_confidence.replace(",", ".")) if self.min_confidence else None
         except ValueError as error:
             raise WindowError(f"the least confidence must be from 0 to 1, not {self.min_confidence}") from error
         return Window.of(self.as_of or None, self.since or None, self.until or None, least)
