@@ -19,6 +19,7 @@ import pytest
 import uvicorn
 from hostile_article import ID, add_hostile
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from site_here import HTML, site
 
 import haluan
 from haluan.i18n import LANGUAGES, catalogue
@@ -164,6 +165,27 @@ def test_a_pasted_text_is_checked(page: Page, desk: str) -> None:
     expect(page.locator("mark.friendly").first).to_contain_text("Turki")
     assert examine(page) == []
     shoot(page, "checked")
+
+
+def test_a_page_is_checked_by_its_address(browser: Browser, store: Path) -> None:
+    page_of = "<html lang='id'><title>Uji</title><article><p>{}</p></article></html>"
+    text = "Irlandia adalah anggota NATO, kata laporan itu pada hari Selasa dalam jumpa pers di ibu kota negara itu."
+    with (
+        site({"/page": (HTML, page_of.format(text * 3))}) as elsewhere,
+        serving(Desk(store, allow_private=True)) as desk,
+        visiting(browser, desk) as page,
+    ):
+        page.goto(f"{desk}/en/check")
+        page.get_by_label("or the address of a page").fill(f"{elsewhere}/page")
+        page.get_by_role("button", name="Check").click()
+        expect(page.locator("mark.hostile").first).to_contain_text("Irlandia")
+        assert examine(page) == []
+        shoot(page, "checked-page")
+        page.goto(f"{desk}/en/check")
+        page.get_by_label("or the address of a page").fill(f"{elsewhere}/none")
+        page.get_by_role("button", name="Check").click()
+        expect(page.get_by_role("alert")).to_contain_text("404")
+        assert examine(page) == []
 
 
 def test_a_file_is_added_and_read_with_progress(browser: Browser, tmp_path: Path) -> None:

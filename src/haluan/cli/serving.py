@@ -22,6 +22,7 @@ PORT = 8400
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="0 takes any free one.")
 @click.option("--read-only", is_flag=True, help="Nobody can judge claims or add articles.")
 @click.option("--allow-host", multiple=True, metavar="NAME", help="A further host name that the desk answers to.")
+@click.option("--allow-private", is_flag=True, help="Fetch from private and loopback addresses too.")
 @click.option("--by", "reviewer", envvar="HALUAN_REVIEWER", metavar="NAME", help="Who judges. [default: you]")
 @click.option("--open", "browse", is_flag=True, help="Open the desk in the browser.")
 @db_option
@@ -31,6 +32,7 @@ def serve(
     port: int,
     read_only: bool,
     allow_host: tuple[str, ...],
+    allow_private: bool,
     reviewer: str | None,
     browse: bool,
     db: Path,
@@ -63,6 +65,7 @@ def serve(
         read_only=read_only,
         token=token,
         names=allow_host,
+        allow_private=allow_private,
     )
     address = desk.address
     warn(say("serve.at", address=address))

@@ -1,16 +1,21 @@
 """The same answers as JSON, under /api, described by OpenAPI. What the questions mean: docs/cli.md."""
 
+import json
 from collections.abc import Iterator
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, Path, Query, Request
+from fastapi.exception_handlers import request_validation_exception_handler
+from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 
 from haluan import __version__
 from haluan.answers import SURE, Database, NotInStore, StoreError, UnknownNameError, Window
+from haluan.i18n import LANGUAGES, catalogue
+from haluan.i18n.reasons import reason
 from haluan.model import HaluanError
-from haluan.web.checks import MOST_CHARACTERS, check
+from haluan.web.checks import MOST_CHARACTERS, check, pasted
 from haluan.web.desk import Desk
 from haluan.web.visit import Visit
 
@@ -120,14 +125,28 @@ def make_api(desk: Desk) -> FastAPI:
     @api.post("/check")
     def check_text(request: Request, body: Text, lang: Language = "en") -> Answer:
         """Check a text against the reference facts. It is not stored."""
-        outcome = check(Visit(request, desk), body.text, body.date, lang)
-        return outcome.outcome.to_dict() if outcome.outcome else {"skipped": outcome.skipped}
+        checked = check(Visit(request, desk), pasted(body.text, body.date), lang)
+        return checked.outcome.to_dict() if checked.outcome else {"skipped": reason(checked.skipped or "", lang)}
 
     @api.exception_handler(HaluanError)
     def explain_error(request: Request, error: HaluanError) -> JSONResponse:
-        return JSONResponse({"error": str(error)}, _status(error))
+        return JSONResponse({"error": reason(str(error), _language(request))}, _status(error))
+
+    @api.exception_handler(RequestValidationError)
+    async def explain_refusal(request: Request, error: RequestValidationError) -> Response:
+        answer = await request_validation_exception_handler(request, error)
+        detail = json.loads(bytes(answer.body))["detail"]
+        fields = ", ".join(dict.fromkeys(str(one["loc"][-1]) for one in detail))
+        return JSONResponse(
+            {"error": catalogue(_language(request), "web")("api.invalid", fields=fields), "detail": detail}, 422
+        )
 
     return api
+
+
+def _language(request: Request) -> str:
+    asked = request.query_params.get("lang", "")
+    return asked if asked in LANGUAGES else "en"
 
 
 def _window(

@@ -9,11 +9,11 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
 from haluan.answers import AmbiguousId, NotInStore, StoreError, UnknownNameError
 from haluan.model import HaluanError
@@ -25,11 +25,13 @@ from haluan.web.guard import Guard, TooLargeError
 from haluan.web.reading import Jobs
 from haluan.web.visit import Visit
 
+# The last is a fault of the desk: it is logged and said without its details.
+_ANSWERED = (HaluanError, HTTPException, Refused, TooLargeError, Exception)
 Page = Callable[[Visit], Response]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def make_app(desk: Desk) -> Starlette:
+def make_app(desk: Desk) -> ASGIApp:
     """Build the application of one desk."""
     jobs = Jobs(desk)
 
@@ -72,16 +74,16 @@ def make_app(desk: Desk) -> Starlette:
         Route("/corpus/add", post(lambda visit, form, sent: corpus.add(visit, jobs, form, sent)), methods=["POST"]),
         Route("/corpus/job/{job}", get(lambda visit: corpus.job(visit, jobs))),
     ]
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/", get(lambda visit: visit.go(f"/{_preferred(visit)}/"))),
             Mount("/api", make_api(desk)),
             Mount("/static", StaticFiles(directory=home)),
             *(Mount(f"/{language}", routes=pages, name=language) for language in ("id", "en")),
         ],
-        middleware=[Middleware(Guard, desk=desk)],
-        exception_handlers={kind: _apology(desk) for kind in (HaluanError, HTTPException, Refused, TooLargeError)},
+        exception_handlers={kind: _apology(desk) for kind in _ANSWERED},
     )
+    return Guard(app, desk)  # outside of everything, so that faults have the headers too
 
 
 def _visit(request: Request, desk: Desk) -> Visit:
@@ -114,9 +116,11 @@ def _explain(visit: Visit, error: Exception) -> tuple[int, str]:
     if isinstance(error, TooLargeError):
         return 413, visit.say("refused.large")
     if isinstance(error, HTTPException):
-        return error.status_code, visit.say("refused.no_page") if error.status_code == 404 else str(error.detail)
+        key = {404: "refused.no_page", 405: "refused.method"}.get(error.status_code, "refused.request")
+        return error.status_code, visit.say(key)
+    text = visit.explain(str(error))
     if isinstance(error, (UnknownNameError, NotInStore)):
-        return 404, str(error)
+        return 404, text
     if isinstance(error, StoreError) and not isinstance(error, AmbiguousId):
-        return 503, str(error)
-    return 400, str(error)
+        return 503, text
+    return (400, text) if isinstance(error, HaluanError) else (500, visit.say("refused.broken"))

@@ -15,7 +15,8 @@ _HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """``token`` is None where only this machine can reach the desk. ``names`` are further names that it answers to.
+    """``token`` is None where only this machine can reach the desk. ``names`` are further names that it answers to;
+    ``allow_private`` lets it fetch from private and loopback addresses.
 
     ``secret`` signs what forms carry; it ends with the process.
     """
@@ -28,6 +29,7 @@ class Desk:
     read_only: bool = False
     token: str | None = None
     names: tuple[str, ...] = ()
+    allow_private: bool = False
     weights: Path | None = None
     secret: str = field(default_factory=lambda: secrets.token_hex(32), repr=False)
 

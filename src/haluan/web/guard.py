@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -10,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from haluan.i18n import LANGUAGES, catalogue
 from haluan.web.desk import Desk
 
 # No inline script or style, nothing from elsewhere, no frames, no plug-ins.
@@ -72,18 +74,23 @@ class Guard:
     def _refuse(self, request: Request) -> Response | None:
         name = _host(request.headers)
         if name is None or not self._desk.answers_to(name):
-            return PlainTextResponse("This desk does not answer to that host name (see --allow-host).", 421)
+            return self._say(request, "refused.host", 421)
         if request.method not in _METHODS:
-            return PlainTextResponse("Method not allowed.", 405, {"Allow": "GET, HEAD, POST"})
+            return self._say(request, "refused.method", 405, {"Allow": "GET, HEAD, POST"})
         refusal = self._ask_token(request)
         if refusal is not None:
             return refusal
         if request.method not in _SAFE and not _same_origin(request.headers):
-            return PlainTextResponse("A page of another site sent this form; nothing was done.", 403)
+            return self._say(request, "refused.origin", 403)
         length = request.headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > _LARGEST_BODY:
-            return PlainTextResponse("Too large.", 413)
+            return self._say(request, "refused.large", 413)
         return None
+
+    def _say(self, request: Request, key: str, status: int, headers: Mapping[str, str] | None = None) -> Response:
+        asked = request.url.path.split("/")[1]
+        say = catalogue(asked if asked in LANGUAGES else self._desk.language, "web")
+        return PlainTextResponse(say(key), status, headers)
 
     def _ask_token(self, request: Request) -> Response | None:
         """Let pass whoever has the token; who brings it in the address gets a cookie and an address without it."""
@@ -99,7 +106,7 @@ class Guard:
             response = RedirectResponse(request.url.path + (f"?{urlencode(rest)}" if rest else ""), 303)
             response.set_cookie(COOKIE, wanted, httponly=True, samesite="strict", path="/")
             return response
-        return PlainTextResponse("Open the address with its token, as `haluan serve` printed it.", 401)
+        return self._say(request, "refused.token", 401)
 
 
 def _host(headers: Headers) -> str | None:

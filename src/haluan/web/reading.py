@@ -91,7 +91,9 @@ class Jobs:
         self._note(job)
         project = open_project(self._desk.db.parent)
         options = pipeline.Options(workers=1, names=project.names, terms=project.overlay.terms)
-        options = replace(options, ingest=replace(options.ingest, date=date, outlet=outlet))
+        options = replace(
+            options, ingest=replace(options.ingest, date=date, outlet=outlet, allow_private=self._desk.allow_private)
+        )
 
         def progress(articles: int, claims: int, skips: int, known: int) -> None:
             self._note(replace(job, articles=articles, claims=claims, skips=skips, known=known))

@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from haluan import __version__
 from haluan.answers import Basis, Citation, Database
 from haluan.i18n import LANGUAGES, Catalogue, catalogue
+from haluan.i18n.reasons import reason
 from haluan.model import Status
 from haluan.ontology import load
 from haluan.web.addresses import SNAPSHOT, Addresses
@@ -63,6 +64,10 @@ class Visit:
     def say(self) -> Catalogue:
         """The messages of the language."""
         return catalogue(self.language, "web")
+
+    def explain(self, text: str) -> str:
+        """An error or a reason, which the code says in English, in the language of the page."""
+        return reason(text, self.language)
 
     @cached_property
     def filters(self) -> Filters:
