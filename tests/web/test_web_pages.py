@@ -277,3 +277,15 @@ def test_stretches_together_are_the_text(text: str, quoted, dull) -> None:
     marked = "".join(part.text for paragraph in found for part in paragraph if part.quotes)
     inside = {at for quote in quotes for at in range(quote.start, min(quote.end, len(text)))}
     assert marked == "".join(text[at] for at in sorted(inside) if text[at] != "\n")
+
+
+def test_the_corpus_shows_where_it_is_thin(client) -> None:
+    page = client.get("/en/corpus").text
+    assert re.search(r'<th scope="row"><a href="/en/state/VNM[^"]*">Vietnam</a></th>', page)
+    assert re.search(r'<td class="heat l\d">\d', page)
+    assert '<td class="gap">–</td>' in page
+    year = re.search(r'href="(/en/corpus\?year=2024[^"]*)#calendar"', page)
+    assert year
+    months = client.get(unescape(year[1])).text
+    assert "2024-05</th>" in months
+    assert client.get("/id/corpus?year=x").status_code == 400

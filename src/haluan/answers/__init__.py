@@ -2,6 +2,7 @@
 
 from haluan.alignment import Reading, Score, Stance, WeightsError
 from haluan.answers.bloctypes import BlocAnswer, Membership, Reach, SplitAnswer
+from haluan.answers.calendars import CalendarAnswer, CalendarRow
 from haluan.answers.changes import ChangeKind, ChangesAnswer, ShiftedStance
 from haluan.answers.conflicts import Conflict, ConflictsAnswer, Side, Statement
 from haluan.answers.database import Database, open
@@ -46,6 +47,8 @@ __all__ = [
     "Basis",
     "BlocAnswer",
     "Broker",
+    "CalendarAnswer",
+    "CalendarRow",
     "ChangeKind",
     "ChangesAnswer",
     "Citation",

@@ -11,6 +11,7 @@ from haluan.alignment import Weights, default_weights
 from haluan.alignment import load_weights as read_weights
 from haluan.answers import (
     blocs,
+    calendars,
     explaining,
     judgementfiles,
     networks,
@@ -21,6 +22,7 @@ from haluan.answers import (
 )
 from haluan.answers import changes as changing
 from haluan.answers.bloctypes import BlocAnswer, SplitAnswer
+from haluan.answers.calendars import CalendarAnswer
 from haluan.answers.changes import ChangesAnswer
 from haluan.answers.conflicts import ConflictsAnswer, conflicts
 from haluan.answers.explaining import ExplainAnswer
@@ -240,6 +242,10 @@ class Database:
     def coverage(self) -> Coverage:
         """What the store holds, without the claims that people rejected and with those that they corrected."""
         return self.view.judged().coverage()
+
+    def calendar(self, year: str | None = None) -> CalendarAnswer:
+        """What the store holds by outlet and by state over its years, or over the months of one year."""
+        return calendars.calendar(self.view, year)
 
     def version(self) -> int:
         """Number of the store's form: that of the last migration it has seen."""

@@ -114,6 +114,17 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Months:
+    """What the store holds by month (``2024-06``, None for what has no date).
+
+    ``outlets`` are (outlet or None, month, articles), ``actors`` (code, month, claims at either end).
+    """
+
+    outlets: tuple[tuple[str | None, str | None, int], ...]
+    actors: tuple[tuple[str, str | None, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Undecided:
     """A mention that stayed ambiguous: ``text`` at ``span`` of ``article``, and between whom (code, weight)."""
 
@@ -203,6 +214,9 @@ class Store(Protocol):
 
     def counts(self) -> Coverage:
         """Return what the store holds."""
+
+    def months(self) -> Months:
+        """Return what the store holds by month, of the newest readings."""
 
     def snapshot(self) -> str:
         """Return a short id of the contents: it stays while the answers stay. `open_store` goes back to it."""

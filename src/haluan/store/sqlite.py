@@ -23,6 +23,7 @@ from haluan.store.protocol import (
     Group,
     Hit,
     LogEntry,
+    Months,
     Nearness,
     Run,
     Snapshot,
@@ -231,6 +232,10 @@ class SqliteStore:
     def counts(self) -> Coverage:
         """See `haluan.store.Store.counts`."""
         return snapshots.current(self._rows) or surveying.coverage(self._rows)
+
+    def months(self) -> Months:
+        """See `haluan.store.Store.months`."""
+        return surveying.months(self._rows)
 
     def snapshots(self) -> tuple[Snapshot, ...]:
         """See `haluan.store.Store.snapshots`."""

@@ -25,6 +25,7 @@ def page(visit: Visit, jobs: Jobs) -> Response:
         with visit.open() as database:
             log = database.log(limit=_MOST_RUNS)
             naming = database.view.naming
+            calendar = database.calendar(visit.asked.get("year", "").strip() or None)
             coverage = log.basis.coverage
             actors = [(naming.named(code), n) for code, n in coverage.actors[:_MOST_ACTORS]]
             known = {code for code, _ in coverage.actors}
@@ -39,6 +40,7 @@ def page(visit: Visit, jobs: Jobs) -> Response:
         skips=log.skips[-_MOST_SKIPS:][::-1],
         reasons=reasons,
         actors=actors,
+        calendar=calendar,
         silent=silent,
         jobs=jobs.latest(),
     )
