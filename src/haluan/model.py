@@ -404,6 +404,11 @@ class ClaimColumns:
         """Turn rows, whose cells stand in the order of the fields, into columns."""
         return cls(*zip(*rows, strict=True))
 
+    def chosen(self, rows: Sequence[int]) -> ClaimColumns:
+        """Return the columns of some rows, by their places."""
+        columns = (getattr(self, field.name) for field in fields(self))
+        return ClaimColumns(*([column[row] for row in rows] for column in columns))
+
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """Turn the columns back into rows."""
         return zip(*(getattr(self, field.name) for field in fields(self)), strict=True)

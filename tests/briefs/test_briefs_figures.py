@@ -2,48 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 
 from haluan.answers import Database
 from haluan.briefs import Brief, write
-from haluan.briefs.atlas import Shape, shapes
 from haluan.briefs.drawing import draw
 from haluan.briefs.types import Event, Figure, Place
 from haluan.briefs.wording import phrases
-from haluan.ontology import ActorKind, load
-
-
-def holds(shape: Shape, x: float, y: float) -> bool:
-    inside = False
-    for ring in shape:
-        for (ax, ay), (bx, by) in pairwise(ring):
-            if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
-                inside = not inside
-    return inside
-
-
-def test_every_state_is_on_the_map() -> None:
-    states = {code for code, actor in load().actors.items() if actor.kind is ActorKind.STATE}
-    assert states <= shapes().keys()
-    assert all(ring[0] == ring[-1] for shape in shapes().values() for ring in shape)
-
-
-@pytest.mark.parametrize(
-    ("state", "east", "north"),
-    [
-        ("UKR", 34.3, 45.3),  # Crimea
-        ("ESH", -13.5, 24.5),  # Western Sahara
-        ("PSE", 35.25, 32.0),  # West Bank
-        ("IDN", 107.6, -7.0),  # Bandung
-        ("BHR", 50.55, 26.05),
-        ("SGP", 103.82, 1.36),
-        ("XKX", 20.9, 42.6),
-    ],
-)
-def test_places_lie_where_the_map_is_meant_to_have_them(state: str, east: float, north: float) -> None:
-    assert [code for code, shape in shapes().items() if holds(shape, east, north)] == [state]
 
 
 @pytest.fixture

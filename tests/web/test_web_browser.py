@@ -54,6 +54,11 @@ PAGES = {
     "search": "/search?text=Israel",
     "nothing": "/tie/FJI/PRY",
     "error": "/state/Qqqq",
+    "map": "/explore?toward=ISR&show=done",
+    "map-gap": "/explore?toward=ISR&show=gap&in=ASIA",
+    "network": "/explore/web?toward=ISR",
+    "matrix": "/explore/matrix?toward=ISR",
+    "turns": "/explore/turns?toward=ISR",
 }
 
 
@@ -212,6 +217,48 @@ def _quoted(text: str) -> str:
     from urllib.parse import quote
 
     return quote(text, safe="")
+
+
+def test_the_slider_changes_the_map_and_the_address(page: Page, desk: str) -> None:
+    page.goto(f"{desk}/en/explore?toward=ISR&show=done")
+    slider = page.get_by_label("as of", exact=True)
+    slider.focus()
+    for _ in range(3):
+        slider.press("ArrowLeft")
+    expect(page).to_have_url(re.compile("as_of=20"))
+    day = page.locator("#day").inner_text()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(day)
+    page.locator("#map-IND").click()
+    expect(page).to_have_url(re.compile(f"/tie/IND/ISR.*as_of={day}"))
+
+
+def test_a_line_of_the_network_leads_to_its_proof(page: Page, desk: str) -> None:
+    page.goto(f"{desk}/id/explore/web?toward=ISR")
+    page.locator(".spokes .badge").first.click()
+    expect(page).to_have_url(re.compile("/id/tie/ISR/"))
+    expect(page.locator(".quote").first).to_be_visible()
+
+
+@pytest.mark.parametrize("part", ["map", "web"])
+def test_a_drawing_is_saved_as_a_picture(page: Page, desk: str, part: str) -> None:
+    page.goto(f"{desk}/en/explore{'/web' if part == 'web' else ''}?toward=ISR")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="PNG").click()
+    content = Path(saved.value.path()).read_bytes()
+    assert content.startswith(b"\x89PNG")
+    assert len(content) > 20_000
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    (SCREENS / f"picture-{part}.png").write_bytes(content)
+
+
+def test_the_map_can_be_moved_in_time_without_javascript(browser: Browser, desk: str) -> None:
+    with visiting(browser, desk, java_script_enabled=False) as page:
+        page.goto(f"{desk}/id/explore?toward=ISR")
+        page.get_by_label("per", exact=True).press("ArrowLeft")
+        page.get_by_role("button", name="Tampilkan").click()
+        expect(page).to_have_url(re.compile("as_of=20"))
+        expect(page.locator(".steps [aria-current], output").first).to_be_visible()
+        expect(page.locator("button[data-png]")).to_be_hidden()
 
 
 def test_everything_can_be_read_without_javascript(browser: Browser, desk: str) -> None:

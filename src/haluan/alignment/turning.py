@@ -10,6 +10,8 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
+import numpy as np
+
 
 def turning_points(series: Sequence[float]) -> list[int]:
     """Places at which the level of ``series`` changes: the partition with the least squared error plus a penalty.
@@ -22,19 +24,14 @@ def turning_points(series: Sequence[float]) -> list[int]:
         return []
     noise = sum((b - a) ** 2 for a, b in pairwise(series)) / (2 * (size - 1))
     penalty = 2 * max(noise, 1e-9) * math.log(size)
-    sums, squares = [0.0], [0.0]
-    for value in series:
-        sums.append(sums[-1] + value)
-        squares.append(squares[-1] + value * value)
-
-    def error(start: int, end: int) -> float:
-        return squares[end] - squares[start] - (sums[end] - sums[start]) ** 2 / (end - start)
-
-    best, before = [-penalty], [0]
+    values = np.asarray(series, np.float64)
+    sums, squares = (np.concatenate(([0.0], np.cumsum(part))) for part in (values, values * values))
+    best, before, lengths = np.full(size + 1, -penalty), [0], np.arange(size, 0, -1)
     for end in range(1, size + 1):
-        cost, start = min((best[start] + error(start, end) + penalty, start) for start in range(end))
-        best.append(cost)
-        before.append(start)
+        errors = squares[end] - squares[:end] - (sums[end] - sums[:end]) ** 2 / lengths[size - end :]
+        costs = best[:end] + errors + penalty
+        before.append(int(np.argmin(costs)))  # the first of equals
+        best[end] = costs[before[-1]]
     turns, at = [], size
     while (at := before[at]) > 0:
         turns.append(at)

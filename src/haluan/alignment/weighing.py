@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from haluan.alignment.standing import Interval, Key, intervals, tie_key
-from haluan.alignment.weights import Weights
+from haluan.alignment.weights import WORDS, Weights
 from haluan.model import ClaimColumns
 
 Floats = npt.NDArray[np.float64]
@@ -20,7 +20,6 @@ Flags = npt.NDArray[np.bool_]
 _EPOCH = 719163  # ordinal of 1970-01-01
 _LATE = 10**7  # later than any day
 _SUREST = 0.99  # no single report makes an event certain
-_WORDS = frozenset({"planned", "possible", "requested"})  # deeds with these statuses are still only words
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def weigh(
     away = np.fromiter((source != actor for source, (actor, _) in sources), bool, len(columns))
     mutual = _map(columns.relation, {name: symmetric(name) for name in relations}, bool)
     incoming = away & ~mutual
-    words = _map(columns.status, {status: status in _WORDS for status in set(columns.status)}, bool)
+    words = _map(columns.status, {status: status in WORDS for status in set(columns.status)}, bool)
     deed = _map(columns.relation, {name: weights.channel.get(name) == "done" for name in relations}, bool)
     done = deed & ~words
     denied = np.fromiter((status == "denied" for status in columns.status), bool, len(columns))

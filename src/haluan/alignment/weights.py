@@ -14,6 +14,8 @@ import yaml
 from haluan.model import HaluanError
 
 CHANNELS = ("said", "done")
+WORDS = frozenset({"planned", "possible", "requested"})
+"""Statuses with which a deed is still only words."""
 _SIZES = ("level", "unit", "undated", "ending_confidence")
 _TABLES = ("intensity", "channel", "status", "incoming", "half_life", "standing", "reading")
 _OTHER = "other"
@@ -52,6 +54,10 @@ class Weights:
     reading: Mapping[str, float]
     file: str | None = None
     changes: tuple[Change, ...] = ()
+
+    def is_deed(self, relation: str, status: str) -> bool:
+        """Tell whether a claim of this relation and status counts as done, not as said."""
+        return self.channel.get(relation) == "done" and status not in WORDS
 
     def days(self, relation: str) -> float:
         """Half-life of a relation in days."""

@@ -4,20 +4,27 @@ from haluan.alignment import Reading, Score, Stance, WeightsError
 from haluan.answers.bloctypes import BlocAnswer, Membership, Reach, SplitAnswer
 from haluan.answers.calendars import CalendarAnswer, CalendarRow
 from haluan.answers.changes import ChangeKind, ChangesAnswer, ShiftedStance
+from haluan.answers.cohesions import CohesionAnswer, Unity
 from haluan.answers.conflicts import Conflict, ConflictsAnswer, Side, Statement
+from haluan.answers.contrasts import Contrast
 from haluan.answers.database import Database, open
+from haluan.answers.egos import EgoAnswer
 from haluan.answers.explaining import Contribution, ExplainAnswer
 from haluan.answers.extras import MissingExtraError
 from haluan.answers.judgementfiles import Imported
+from haluan.answers.links import Link
+from haluan.answers.matrices import Cell, MatrixAnswer, MatrixRow
 from haluan.answers.names import NamesAnswer, UndecidedName, contribution, names_file, project_names, settle
 from haluan.answers.naming import Naming, UnknownNameError
-from haluan.answers.networks import Broker, FoundBloc, Link, NetworkAnswer, StrainedTriad
+from haluan.answers.networks import Broker, FoundBloc, NetworkAnswer, StrainedTriad
 from haluan.answers.outlets import Omission, OutletLine, SourcesAnswer
 from haluan.answers.project import Project, open_project
 from haluan.answers.questions import Asked, Question
 from haluan.answers.reviewing import AgreementAnswer, ReviewError, Task
+from haluan.answers.standings import MapAnswer, Standing
 from haluan.answers.stream import Claims
 from haluan.answers.timelines import Course, Moment, PairAnswer, Stretch
+from haluan.answers.turnings import Turning, TurningsAnswer
 from haluan.answers.types import (
     ActorName,
     ArticleAnswer,
@@ -49,16 +56,20 @@ __all__ = [
     "Broker",
     "CalendarAnswer",
     "CalendarRow",
+    "Cell",
     "ChangeKind",
     "ChangesAnswer",
     "Citation",
     "Claims",
+    "CohesionAnswer",
     "Conflict",
     "ConflictsAnswer",
+    "Contrast",
     "Contribution",
     "Course",
     "Coverage",
     "Database",
+    "EgoAnswer",
     "ExplainAnswer",
     "FoundBloc",
     "Gap",
@@ -67,6 +78,9 @@ __all__ = [
     "Link",
     "LogAnswer",
     "LogEntry",
+    "MapAnswer",
+    "MatrixAnswer",
+    "MatrixRow",
     "Membership",
     "MissingExtraError",
     "Moment",
@@ -94,6 +108,7 @@ __all__ = [
     "SourcesAnswer",
     "SplitAnswer",
     "Stance",
+    "Standing",
     "StateAnswer",
     "Statement",
     "StoreError",
@@ -102,7 +117,10 @@ __all__ = [
     "Stretch",
     "Task",
     "Tie",
+    "Turning",
+    "TurningsAnswer",
     "UndecidedName",
+    "Unity",
     "UnknownNameError",
     "WeightsError",
     "Window",

@@ -12,30 +12,42 @@ from haluan.alignment import load_weights as read_weights
 from haluan.answers import (
     blocs,
     calendars,
+    cohesions,
+    egos,
     explaining,
     judgementfiles,
+    matrices,
     networks,
     outlets,
     passages,
     relations,
     reviewing,
+    turnings,
 )
 from haluan.answers import changes as changing
+from haluan.answers import standings as mapping
 from haluan.answers.bloctypes import BlocAnswer, SplitAnswer
 from haluan.answers.calendars import CalendarAnswer
 from haluan.answers.changes import ChangesAnswer
+from haluan.answers.cohesions import CohesionAnswer
 from haluan.answers.conflicts import ConflictsAnswer, conflicts
+from haluan.answers.contrasts import Contrast, contrasts
+from haluan.answers.egos import EgoAnswer
 from haluan.answers.explaining import ExplainAnswer
 from haluan.answers.judgementfiles import Imported
+from haluan.answers.matrices import MatrixAnswer
 from haluan.answers.names import NamesAnswer, names
 from haluan.answers.naming import Naming
 from haluan.answers.networks import NetworkAnswer
 from haluan.answers.outlets import SourcesAnswer
 from haluan.answers.questions import Question, understand
 from haluan.answers.reviewing import AgreementAnswer, Task
+from haluan.answers.standings import MapAnswer
 from haluan.answers.stream import Claims, query
 from haluan.answers.timelines import PairAnswer
+from haluan.answers.turnings import TurningsAnswer
 from haluan.answers.types import (
+    ActorName,
     ArticleAnswer,
     Citation,
     LogAnswer,
@@ -108,6 +120,18 @@ class Database:
         """Where the members of a bloc, as reported or known, stand toward a third actor."""
         return blocs.split(self.view, bloc, on, window or EVERYTHING)
 
+    def cohesion(self, bloc: str, on: str, window: Window | None = None) -> CohesionAnswer:
+        """How united a bloc's members were over a third actor, year by year."""
+        return cohesions.cohesions(self.view, bloc, on, window or EVERYTHING)
+
+    def thirds(self, answer: BlocAnswer) -> tuple[ActorName, ...]:
+        """Outsiders over whom the bloc of an answer may be asked about: those of whom the store tells most."""
+        return cohesions.thirds(self.view, answer)
+
+    def contrasts(self, answer: StateAnswer) -> tuple[Contrast, ...]:
+        """Where the words and deeds of an answer's actor differ most."""
+        return contrasts(answer, self.view.model)
+
     def explain(self, actor: str, pole: str, window: Window | None = None) -> ExplainAnswer:
         """What each claim adds to the scores of ``actor`` toward ``pole``."""
         return explaining.explain(self.view, actor, pole, window or EVERYTHING)
@@ -126,6 +150,26 @@ class Database:
     def network(self, region: str | None = None, limit: int = 10, window: Window | None = None) -> NetworkAnswer:
         """The web of all ties, or of those among a region's states: blocs, strain, bridges and brokers."""
         return networks.network(self.view, region, limit, window or EVERYTHING)
+
+    def standings(self, toward: str, region: str | None = None, window: Window | None = None) -> MapAnswer:
+        """Where all states, or those of a region, stand toward an actor: what a map shows."""
+        return mapping.standings(self.view, toward, region, window or EVERYTHING)
+
+    def reported(self, actor: str, window: Window | None = None) -> tuple[str | None, str | None]:
+        """The first and last day of which something is reported about an actor, whatever day the window is as of."""
+        return mapping.reported(self.view, actor, window or EVERYTHING)
+
+    def ego(self, actor: str, limit: int = egos.MOST, window: Window | None = None) -> EgoAnswer:
+        """An actor's strongest ties, and those among the others at their ends."""
+        return egos.ego(self.view, actor, limit, window or EVERYTHING)
+
+    def matrix(self, actor: str, limit: int | None = None, window: Window | None = None) -> MatrixAnswer:
+        """Through which kinds of tie an actor is tied to whom."""
+        return matrices.matrix(self.view, actor, limit, window or EVERYTHING)
+
+    def turnings(self, actor: str, limit: int = turnings.MOST, window: Window | None = None) -> TurningsAnswer:
+        """Months in which an actor's ties turned, with those others of whom most is reported."""
+        return turnings.turnings(self.view, actor, limit, window or EVERYTHING)
 
     def sources(self, a: str, b: str, relation: str | None = None, window: Window | None = None) -> SourcesAnswer:
         """Ties between two actors by who reports them, and which outlets omit them."""

@@ -63,11 +63,7 @@ class Gathered:
 
     def balance(self, other: str) -> tuple[float, float]:
         """Friendly and hostile weight of a line."""
-        ties = self.sketches[other]
-        return (
-            sum((tie.weight for tie in ties if tie.sign > 0), 0.0),
-            sum((tie.weight for tie in ties if tie.sign < 0), 0.0),
-        )
+        return balance(self.sketches[other])
 
     def weightiest(self) -> list[str]:
         """The others, those first of whose ties most is reported."""
@@ -164,6 +160,19 @@ class Gathered:
             return None, None
         (first, earliest), (last, latest) = min(dated), max(dated)
         return whens[earliest] or iso(first), whens[latest] or iso(last)
+
+
+def balance(ties: Sequence[Sketch]) -> tuple[float, float]:
+    """Friendly and hostile weight of ties."""
+    return (
+        sum((tie.weight for tie in ties if tie.sign > 0), 0.0),
+        sum((tie.weight for tie in ties if tie.sign < 0), 0.0),
+    )
+
+
+def sketch(view: View, columns: ClaimColumns, anchor: str) -> dict[str, tuple[Sketch, ...]]:
+    """Sort claims that all have ``anchor`` at one end into ties by the other end, as `gather` does, without scores."""
+    return _sketches(view, columns, anchor, [other for other, _ in alignment.toward(columns, anchor)], False)
 
 
 def gather(view: View, columns: ClaimColumns, anchor: str, at: str, own: bool = False) -> Gathered:

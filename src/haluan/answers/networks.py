@@ -3,33 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from haluan import alignment
-from haluan.alignment import Score
 from haluan.alignment import network as measures
 from haluan.alignment.weighing import Floats
-from haluan.answers.ties import quote_ranks
-from haluan.answers.types import ActorName, Basis, Citation, Record
+from haluan.answers.links import Edge, Ends, Link, edges, links
+from haluan.answers.types import ActorName, Basis, Record
 from haluan.answers.view import View
-from haluan.answers.window import EVERYTHING, Window, ordinal
-from haluan.model import ClaimColumns
-
-# Claims to quote under a tie of the network.
-_MOST = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Link(Record):
-    """The tie of two actors in the network: the balance of all that is reported between them, with the best claims."""
-
-    a: ActorName
-    b: ActorName
-    score: Score
-    claims: int
-    citations: tuple[Citation, ...]
+from haluan.answers.window import EVERYTHING, Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +65,6 @@ class NetworkAnswer(Record):
     basis: Basis
 
 
-@dataclass(frozen=True, slots=True)
-class _Edge:
-    score: Score
-    claims: int
-    best: tuple[int, ...]  # keys of claims
-
-
 def network(view: View, region: str | None = None, limit: int = 10, window: Window = EVERYTHING) -> NetworkAnswer:
     """The network of all actors, or of a region's states, in a window; each list holds at most ``limit`` of its kind.
 
@@ -97,20 +74,20 @@ def network(view: View, region: str | None = None, limit: int = 10, window: Wind
     inside = view.naming.states(place.actor) if place else None
     basis = view.basis(window, window.scope(inside or frozenset(), inside or frozenset()))
     codes = sorted(code for code, _ in basis.coverage.actors if inside is None or code in inside)
-    edges = dict(_edges(view, codes, basis.at, window))
-    names = sorted({code for pair in edges for code in pair})
+    found = dict(_edges(view, codes, basis.at, window))
+    names = sorted({code for pair in found for code in pair})
     matrix = np.zeros((len(names), len(names)))
     places = {code: number for number, code in enumerate(names)}
-    for (one, other), edge in edges.items():
+    for (one, other), edge in found.items():
         matrix[places[one], places[other]] = matrix[places[other], places[one]] = edge.score.value
     parts = measures.blocs(matrix)
-    drawn = _Drawing(view, names, edges)
+    drawn = _Drawing(view, names, found)
     balanced, tense = measures.balance(matrix)
     return NetworkAnswer(
         region=place,
         actors=len(names),
-        friendly=sum(edge.score.value > 0 for edge in edges.values()),
-        hostile=sum(edge.score.value < 0 for edge in edges.values()),
+        friendly=sum(edge.score.value > 0 for edge in found.values()),
+        hostile=sum(edge.score.value < 0 for edge in found.values()),
         modularity=measures.modularity(matrix, parts),
         blocs=tuple(drawn.bloc(part) for part in parts[:limit] if len(part) > 1),
         alone=sum(len(part) == 1 for part in parts),
@@ -123,33 +100,13 @@ def network(view: View, region: str | None = None, limit: int = 10, window: Wind
     )
 
 
-def _edges(view: View, codes: Sequence[str], at: str, window: Window) -> Iterator[tuple[tuple[str, str], _Edge]]:
+def _edges(view: View, codes: Sequence[str], at: str, window: Window) -> Iterator[tuple[Ends, Edge]]:
     """The ties of enough weight, actor by actor, so that a large store needs little memory."""
-    # What either side does counts alike
-    model = replace(view.model, incoming=dict.fromkeys(alignment.CHANNELS, 1.0))
     for number, code in enumerate(codes):
         later = frozenset(codes[number + 1 :])
-        columns = view.columns(window.scope(frozenset({code}), later)) if later else ClaimColumns()
-        if not len(columns):
-            continue
-        pairs = alignment.seen_from(columns, code)
-        found = alignment.stances(alignment.weigh(columns, pairs, ordinal(at), model, view.naming.symmetric), model)
-        ranks = quote_ranks(columns)
-        rows: dict[tuple[str, str], list[int]] = {}
-        for row, pair in enumerate(pairs):
-            rows.setdefault(pair, []).append(row)
-        for pair, stance in found.items():
-            friendly, hostile = (stance.said.friendly + stance.done.friendly, stance.said.hostile + stance.done.hostile)
-            score = alignment.score(friendly, hostile, model.level)
-            if friendly + hostile >= model.reading["least"] and score.value:
-                best = sorted(rows[pair], key=lambda row: (_off(view, columns, row, score), ranks[row]))
-                yield pair, _Edge(score, len(rows[pair]), tuple(columns.key[row] for row in best[:_MOST]))
-
-
-def _off(view: View, columns: ClaimColumns, row: int, score: Score) -> bool:
-    """Whether a claim does not speak for the side that its tie is on: quotes should."""
-    sign = view.naming.sign(columns.relation[row]) * (-1 if columns.status[row] == "denied" else 1)
-    return sign * score.value <= 0
+        if later:
+            columns = view.columns(window.scope(frozenset({code}), later))
+            yield from edges(view, columns, alignment.seen_from(columns, code), at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,19 +115,12 @@ class _Drawing:
 
     view: View
     names: Sequence[str]
-    edges: dict[tuple[str, str], _Edge]
+    edges: dict[Ends, Edge]
 
     def links(self, pairs: Iterable[tuple[int, int]]) -> list[Link]:
         """Cite the ties of pairs."""
         keys = [(min(pair), max(pair)) for pair in pairs]
-        chosen = [(self.names[one], self.names[other]) for one, other in keys]
-        citations = self.view.cite(key for pair in chosen for key in self.edges[pair].best)
-        named = self.view.naming.named
-        return [
-            Link(named(one), named(other), edge.score, edge.claims, tuple(citations[key] for key in edge.best))
-            for one, other in chosen
-            for edge in [self.edges[one, other]]
-        ]
+        return links(self.view, self.edges, [(self.names[one], self.names[other]) for one, other in keys])
 
     def bloc(self, part: Sequence[int]) -> FoundBloc:
         """Name the members of a bloc, and its strongest ties."""

@@ -164,6 +164,11 @@ def turns(moments: Sequence[Moment], intensity: Mapping[str, float]) -> tuple[Tu
     for one in moments:
         if one.month and one.status in (Status.ACTUAL, Status.DENIED):
             told[one.month] += one.sign * abs(intensity.get(one.relation, 0.0)) * one.citation.cited.claim.confidence
+    return turned(told)
+
+
+def turned(told: Mapping[str, float]) -> tuple[Turn, ...]:
+    """When the monthly balance ``told`` turned; months in which nothing is told count as 0."""
     if not told:
         return ()
     months = _months(min(told), max(told))

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from haluan.answers.extras import need
 from haluan.briefs.types import Figure
+from haluan.ontology.outlines import Ring, Shape, area, largest, middle, outlines
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-Ring = tuple[tuple[float, float], ...]
-Shape = tuple[Ring, ...]  # rings of one state, in degrees east and north
 
 _LAND, _SILENT, _BORDER, _SEA = "#ededed", "#c9c9c9", "#ffffff", "#ffffff"
 # Colour and hatching a stance, so that the map reads without colour as well.
@@ -42,23 +35,11 @@ _WIDEST = 2.1  # width of a map by its height at most, in drawn units
 _NORTH, _SOUTH = 78.0, -56.0
 
 
-@cache
-def shapes() -> Mapping[str, Shape]:
-    """The outline of each state; made by scripts/build_map.py, which names the source."""
-    packed = (files("haluan.briefs") / "data" / "world.json.gz").read_bytes()
-    topology = json.loads(gzip.decompress(packed))
-    arcs = [_points(arc, topology["transform"]["scale"]) for arc in topology["arcs"]]
-    return {
-        state["id"]: tuple(_ring(ring, arcs) for polygon in _polygons(state) for ring in polygon)
-        for state in topology["objects"]["countries"]["geometries"]
-    }
-
-
 def draw_map(axes: Axes, figure: Figure, words: Mapping[str, str]) -> None:
     """Paint all land, then the states of the figure, on a stretch of the world that holds them."""
     patches, collections = need("matplotlib.patches", "brief"), need("matplotlib.collections", "brief")
     stances = {place.actor: place.stance for place in figure.places}
-    world = shapes()
+    world = outlines()
     known = {actor: stance for actor, stance in stances.items() if actor in world}
     left, bottom, right, top = _frame({actor: world[actor] for actor in known}, known)
     for state, shape in world.items():
@@ -71,8 +52,8 @@ def draw_map(axes: Axes, figure: Figure, words: Mapping[str, str]) -> None:
             )
         )
     for state, stance in known.items():
-        if _area(world[state]) < _SMALL:
-            x, y = _middle(world[state])
+        if area(world[state]) < _SMALL:
+            x, y = middle(world[state])
             edge = "#1b1b1b" if stance != "silent" else "#8a8a8a"
             axes.plot(
                 x, y, "o", markersize=4.5, color=_STYLES[stance][0], markeredgecolor=edge, markeredgewidth=0.6, zorder=3
@@ -95,36 +76,14 @@ def _touches(ring: Ring, frame: tuple[float, float, float, float]) -> bool:
     return max(xs) > frame[0] and min(xs) < frame[2] and max(ys) > frame[1] and min(ys) < frame[3]
 
 
-def _points(arc: Sequence[Sequence[int]], scale: Sequence[float]) -> Ring:
-    x = y = 0
-    points = []
-    for dx, dy in arc:
-        x, y = x + dx, y + dy
-        points.append((x * scale[0], y * scale[1]))
-    return tuple(points)
-
-
-def _polygons(state: Mapping[str, Any]) -> Iterable[Any]:
-    return state["arcs"] if state["type"] == "MultiPolygon" else [state["arcs"]]
-
-
-def _ring(numbers: Iterable[int], arcs: Sequence[Ring]) -> Ring:
-    """Join arcs to a ring; the complement of a number is an arc walked backwards."""
-    points: list[tuple[float, float]] = []
-    for number in numbers:
-        arc = arcs[number] if number >= 0 else arcs[~number][::-1]
-        points.extend(arc[1:] if points else arc)
-    return tuple(points)
-
-
 def _frame(shown: Mapping[str, Shape], stances: Mapping[str, str]) -> tuple[float, float, float, float]:
     """Left, bottom, right and top of the map: round the middles of the states, the far pole left out."""
-    middles = {state: _middle(shape) for state, shape in shown.items()}
+    middles = {state: middle(shape) for state, shape in shown.items()}
     near = [state for state in middles if stances[state] != "pole"]
     west, east = (pick(middles[state][0] for state in near) for pick in (min, max))
     poles = [state for state in middles if stances[state] == "pole"]
     near += [pole for pole in poles if west - _FAR / 2 <= middles[pole][0] <= east + _FAR / 2]
-    boxes = [_box(_largest(shown[state]), middles[state]) for state in near]
+    boxes = [_box(largest(shown[state]), middles[state]) for state in near]
     left, bottom = (min(box[i] for box in boxes) - _MARGIN for i in (0, 1))
     right, top = (max(box[i] for box in boxes) + _MARGIN for i in (2, 3))
     left, right = _widen(left, right, _LEAST[0], -180, 180)
@@ -149,27 +108,3 @@ def _box(ring: Ring, middle: tuple[float, float], reach: float = 22.0) -> tuple[
         min(max(xs), middle[0] + reach),
         min(max(ys), middle[1] + reach),
     )
-
-
-def _largest(shape: Shape) -> Ring:
-    return max(shape, key=lambda ring: abs(_signed(ring)))
-
-
-def _area(shape: Shape) -> float:
-    return sum(abs(_signed(ring)) for ring in shape)
-
-
-def _signed(ring: Ring) -> float:
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring)) / 2
-
-
-def _middle(shape: Shape) -> tuple[float, float]:
-    """Centroid of the largest ring."""
-    ring = _largest(shape)
-    area = _signed(ring)
-    if area == 0:
-        return ring[0]
-    pairs = list(pairwise(ring))
-    x = sum((a[0] + b[0]) * (a[0] * b[1] - b[0] * a[1]) for a, b in pairs) / (6 * area)
-    y = sum((a[1] + b[1]) * (a[0] * b[1] - b[0] * a[1]) for a, b in pairs) / (6 * area)
-    return x, y

@@ -100,6 +100,30 @@ def make_api(desk: Desk) -> FastAPI:
         """Where a bloc's members stand toward a third actor."""
         return database.split(bloc, on, window).to_dict()
 
+    @api.get("/standings")
+    def standings(
+        database: Asking, window: Asked, toward: Name, region: Annotated[Region, Query(alias="in")] = None
+    ) -> Answer:
+        """Where all states, or those of a region, stand toward an actor: what a map shows."""
+        return database.standings(toward, region, window).to_dict()
+
+    @api.get("/ego/{actor}")
+    def ego(database: Asking, window: Asked, actor: Named, limit: Annotated[int, Query(ge=1, le=100)] = 24) -> Answer:
+        """An actor's strongest ties, and those among the others at their ends."""
+        return database.ego(actor, limit, window).to_dict()
+
+    @api.get("/matrix/{actor}")
+    def matrix(database: Asking, window: Asked, actor: Named, limit: Limit = None) -> Answer:
+        """Through which kinds of tie an actor is tied to whom."""
+        return database.matrix(actor, limit, window).to_dict()
+
+    @api.get("/turnings/{actor}")
+    def turnings(
+        database: Asking, window: Asked, actor: Named, limit: Annotated[int, Query(ge=1, le=100)] = 24
+    ) -> Answer:
+        """Months in which an actor's ties turned, with those others of whom most is reported."""
+        return database.turnings(actor, limit, window).to_dict()
+
     @api.get("/claim/{claim}")
     def claim(database: Asking, claim: Annotated[str, Path(pattern="^[0-9a-f]{4,16}$")]) -> Answer:
         """One claim with its quote in context; by the beginning of its id where no other begins so."""

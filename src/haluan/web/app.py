@@ -17,7 +17,7 @@ from starlette.types import ASGIApp
 
 from haluan.answers import AmbiguousId, NotInStore, StoreError, UnknownNameError
 from haluan.model import HaluanError
-from haluan.web import articles, asking, checks, corpus, reviews, states, ties, watching
+from haluan.web import articles, asking, checks, corpus, downloads, exploring, reviews, states, ties, watching
 from haluan.web.api import make_api
 from haluan.web.desk import Desk
 from haluan.web.forms import File, Handler, Refused, submit
@@ -61,6 +61,17 @@ def make_app(desk: Desk) -> ASGIApp:
         Route("/state/{actor}", get(states.state)),
         Route("/bloc", get(states.actors)),
         Route("/bloc/{actor}", get(states.bloc)),
+        Route("/explore", get(exploring.world)),
+        Route("/explore/web", get(exploring.web)),
+        Route("/explore/matrix", get(exploring.matrix)),
+        Route("/explore/turns", get(exploring.turns)),
+        Route("/explore/map.svg", get(downloads.map_svg)),
+        Route("/explore/map.csv", get(downloads.map_csv)),
+        Route("/explore/web.svg", get(downloads.web_svg)),
+        Route("/explore/web.csv", get(downloads.web_csv)),
+        Route("/explore/web.gexf", get(downloads.web_gexf)),
+        Route("/explore/matrix.csv", get(downloads.matrix_csv)),
+        Route("/explore/turns.csv", get(downloads.turns_csv)),
         Route("/article", get(articles.article)),
         Route("/search", get(articles.search)),
         Route("/check", get(checks.page), methods=["GET"]),

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 from haluan.answers import ActorName, BlocAnswer, SplitAnswer, StateAnswer
+from haluan.answers.facts import FactLine, OfficeLine, Reference
 from haluan.ontology import ActorKind
 from haluan.web.asking import choices
+from haluan.web.chart import curve
 from haluan.web.visit import Visit
 
 _MOST = 40  # others on a page; the rest is behind a link
 _MOST_COLUMNS = 10  # kinds of tie in the matrix
+_LEADERS = ("head_of_state", "head_of_government", "bloc_head", "group_head", "foreign_minister", "defence_minister")
 _STATES = frozenset({ActorKind.STATE})
 
 
@@ -33,6 +36,15 @@ class Matrix:
     rows: tuple[tuple[ActorName, tuple[Cell | None, ...]], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the reference facts know of an actor: who leads it, who else holds office, and what it belongs to."""
+
+    offices: tuple[OfficeLine, ...]
+    lesser: tuple[OfficeLine, ...]
+    memberships: tuple[FactLine, ...]
+
+
 def state(visit: Visit) -> Response:
     """One actor's ties with all others."""
     everything = visit.asked.get("all") == "1"
@@ -47,9 +59,29 @@ def state(visit: Visit) -> Response:
             basis=answer.basis,
             q=visit.asked.get("q", ""),
             matrix=matrix(answer),
+            known=known(visit, answer),
+            contrasts=database.contrasts(answer),
             is_bloc=actor.kind in (ActorKind.BLOC, ActorKind.PACT),
             everything=everything,
         )
+
+
+def known(visit: Visit, answer: StateAnswer) -> Known:
+    """The reference facts about an actor on the day of an answer; the oldest memberships first."""
+    code, at = answer.actor.actor, answer.basis.at
+    reference = Reference(visit.language)
+    found = reference.about(code, at)
+    member = [line for line in (*found.facts, *found.unsure) if line.kind == "membership" and line.subject == code]
+    offices = reference.offices(code, at).offices
+    leaders = sorted((one for one in offices if one.office in _LEADERS), key=lambda one: _LEADERS.index(one.office))
+    lesser = tuple(one for one in offices if one.office not in _LEADERS)
+    if not leaders:
+        leaders, lesser = list(lesser), ()
+    return Known(tuple(leaders), lesser, tuple(sorted(member, key=_since)))
+
+
+def _since(line: FactLine) -> tuple[str, str]:
+    return (line.since.removeprefix("../"), line.object_name)
 
 
 def matrix(answer: StateAnswer) -> Matrix:
@@ -83,6 +115,9 @@ def bloc(visit: Visit) -> Response:
     with visit.open() as database:
         answer: BlocAnswer | SplitAnswer
         answer = database.split(code, on, window) if on else database.bloc(code, reach or None, window)
+        thirds = database.thirds(answer) if isinstance(answer, BlocAnswer) and not reach else ()
+        third = on or (thirds[0].actor if thirds else "")
+        unity = database.cohesion(code, third, window) if third else None
         page = "split.html" if on else "reach.html" if reach else "bloc.html"
         return visit.render(
             page,
@@ -91,6 +126,9 @@ def bloc(visit: Visit) -> Response:
             q=asked.get("q", ""),
             reach=reach,
             on=on,
+            unity=unity,
+            thirds=thirds,
+            curve=curve(unity.years) if unity else None,
             **choices(visit, database),
         )
 
