@@ -362,6 +362,7 @@ class Scope:
     ``actors`` stand at one end, ``others`` at the other, in either direction. ``since``/``until`` are ISO days on the
     date of the event, else of the article: with either, undated claims are left out. ``known`` leaves out claims that
     were stored after that key (see `Store.snapshots`), ``below`` those that are as sure as that or surer.
+    ``outlets`` are names of outlets; it is `haluan.answers.view.View` that leaves the others out.
     """
 
     actors: frozenset[str] = frozenset()
@@ -371,6 +372,7 @@ class Scope:
     until: str | None = None
     min_confidence: float = 0.0
     known: int | None = None
+    outlets: frozenset[str] = frozenset()
     below: float | None = None
 
 

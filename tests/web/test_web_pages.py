@@ -289,3 +289,21 @@ def test_the_corpus_shows_where_it_is_thin(client) -> None:
     months = client.get(unescape(year[1])).text
     assert "2024-05</th>" in months
     assert client.get("/id/corpus?year=x").status_code == 400
+
+
+def test_an_answer_can_be_asked_of_some_sources_only(client) -> None:
+    everything = client.get("/en/tie/MYS/ISR").text
+    assert "Harian Coba" in everything
+    page = client.get("/en/tie/MYS/ISR?outlet=kabar+uji").text
+    assert "<cite>Harian Coba" not in page
+    assert "Only from: kabar uji." in text_of(page)
+    both = client.get("/en/rank?toward=ISR&outlet=Kabar+Uji%3B+harian+coba").text
+    assert "<cite>Harian Coba" in both
+    assert "<cite>Kabar Uji" in both
+    assert re.search(r'href="/en/tie/MYS/ISR\?outlet=Kabar\+Uji%3B\+harian\+coba', both)
+    assert 'name="outlet" list="outlets" value="Kabar Uji; harian coba"' in both
+    assert client.get("/en/tie/MYS/ISR?outlet=Nobody").status_code == 200
+    api = client.get("/api/pair/MYS/ISR?outlet=Harian+Coba&outlet=x").json()
+    assert api["basis"]["window"]["outlets"] == ["Harian Coba", "x"]
+    outlets = {one["outlet"] for tie in api["relationship"]["ties"] for one in tie["citations"]}
+    assert outlets == {"Harian Coba"}

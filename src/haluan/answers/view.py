@@ -31,7 +31,17 @@ class View:
 
     def columns(self, scope: Scope) -> ClaimColumns:
         """Fetch all claims that fit as columns, as people judged them; without those that they rejected."""
-        return self.judged().columns(scope)
+        found = self.judged().columns(scope)
+        if not scope.outlets:
+            return found
+        heard = self._heard(scope.outlets)
+        return ClaimColumns.of(row for row in found.rows() if row[0] in heard)
+
+    def _heard(self, outlets: frozenset[str]) -> frozenset[int]:
+        """Keys of the claims from these outlets, however their names are capitalised."""
+        wanted = {name.casefold() for name in outlets}
+        named = (name for name, _ in self.store.counts().outlets if name.casefold() in wanted)
+        return self.store.claims_from(frozenset(named))
 
     def cite(self, keys: Iterable[int]) -> dict[int, Citation]:
         """Fetch claims by their keys, with names."""
@@ -61,7 +71,11 @@ class View:
 
     def weak(self, window: Window, scope: Scope) -> int:
         """Count the claims that ``scope`` leaves out of ``window`` because they are not sure enough."""
-        return self.judged().count(window.weak(scope)) if window.min_confidence else 0
+        if not window.min_confidence:
+            return 0
+        if window.outlets:
+            return len(self.columns(window.weak(scope)))
+        return self.judged().count(window.weak(scope))
 
     def gaps(self, codes: Iterable[str], basis: Basis) -> tuple[Gap, ...]:
         """Name the actors of ``codes`` as silent, with what the corpus says of them otherwise, by name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from haluan.model import HaluanError, Scope
@@ -22,6 +23,7 @@ class Window:
 
     With any of them undated claims are left out. Claims less sure than ``min_confidence`` are left out, unless a person
     accepted or corrected them. ``known`` is the key of the last claim of a noted snapshot.
+    ``outlets`` are those that are listened to, by name; none for all.
     """
 
     as_of: str | None = None
@@ -29,6 +31,7 @@ class Window:
     until: str | None = None
     min_confidence: float = SURE
     known: int | None = None
+    outlets: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -37,6 +40,7 @@ class Window:
         since: str | None = None,
         until: str | None = None,
         min_confidence: float | None = None,
+        outlets: Iterable[str] = (),
     ) -> Window:
         """Read dates as people give them (2024, 2024-06, 2024-06-18): the last day, for ``since`` the first.
 
@@ -52,7 +56,7 @@ class Window:
             raise WindowError(str(error)) from error
         if first is not None and any(end is not None and end < first for end in ends):
             raise WindowError(f"the period ends before {first}, when it begins")
-        return cls(ends[0], first, ends[1], least)
+        return cls(ends[0], first, ends[1], least, outlets=tuple(sorted(set(outlets))))
 
     @property
     def last(self) -> str | None:
@@ -81,6 +85,7 @@ class Window:
             until=self.last,
             min_confidence=self.min_confidence,
             known=self.known,
+            outlets=frozenset(self.outlets),
         )
 
 

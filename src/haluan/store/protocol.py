@@ -188,6 +188,9 @@ class Store(Protocol):
     def count(self, scope: Scope) -> int:
         """Count the claims that fit."""
 
+    def claims_from(self, outlets: frozenset[str]) -> frozenset[int]:
+        """Return the keys of the claims in articles of these outlets (see `ClaimColumns.key`)."""
+
     def columns_by_id(self, ids: frozenset[str]) -> dict[str, ClaimColumns]:
         """Return the claims of the newest readings with these ids as columns of one row each, by id."""
 

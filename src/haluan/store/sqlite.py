@@ -163,6 +163,15 @@ class SqliteStore:
         (found,) = self._rows(*querying.count(scope))
         return int(found[0])
 
+    def claims_from(self, outlets: frozenset[str]) -> frozenset[int]:
+        """See `haluan.store.Store.claims_from`."""
+        found = self._rows(
+            "SELECT c.key FROM articles AS a CROSS JOIN claims AS c ON c.article = a.key"
+            " WHERE a.outlet IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(outlets)),),
+        )
+        return frozenset(key for (key,) in found)
+
     def columns_by_id(self, ids: frozenset[str]) -> dict[str, ClaimColumns]:
         """See `haluan.store.Store.columns_by_id`."""
         found = self._rows(querying.BY_ID, (json.dumps(sorted(ids)),))

@@ -28,6 +28,7 @@ Limit = Annotated[int | None, Query(ge=1, le=1000, description="At most so many.
 _DATE = {"max_length": 10, "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
 Date = Annotated[str | None, Query(**_DATE, description="A day, month or year.", examples=["2024-06"])]
 Language = Annotated[str, Query(pattern="^(id|en)$", description="Language of names, labels and reasons.")]
+Outlet = Annotated[str, Field(min_length=1, max_length=100)]
 Pin = Annotated[
     str, Query(max_length=60, description="Id of a snapshot: the answer is given from the store as it was then.")
 ]
@@ -180,8 +181,9 @@ def _window(
     min_confidence: Annotated[
         float, Query(ge=0, le=1, description="Only claims at least so sure, or that a person accepted.")
     ] = SURE,
+    outlet: Annotated[list[Outlet], Query(max_length=20, description="Only from these outlets.")] = [],  # noqa: B006
 ) -> Window:
-    return Window.of(as_of, since, until, min_confidence)
+    return Window.of(as_of, since, until, min_confidence, outlet)
 
 
 def _status(error: HaluanError) -> int:

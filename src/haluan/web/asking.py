@@ -12,6 +12,7 @@ from haluan.web.filters import Filters
 from haluan.web.visit import Visit
 
 _MOST_TIES = 4
+_MOST_OUTLETS = 200  # to choose from
 
 
 def start(visit: Visit) -> Response:
@@ -75,7 +76,11 @@ def rank(visit: Visit) -> Response:
 
 def choices(visit: Visit, database: Database) -> dict[str, Any]:
     """What the chips offer: the actors of the store, most claims first, and the regions by name."""
-    naming = database.view.naming
-    actors = [naming.named(code) for code, _ in database.coverage().actors if code in naming.ontology.actors]
+    naming, coverage = database.view.naming, database.coverage()
+    actors = [naming.named(code) for code, _ in coverage.actors if code in naming.ontology.actors]
     regions = [ActorName(code, visit.say(f"region.{code}")) for code in naming.ontology.regions]
-    return {"actors": actors, "regions": sorted(regions, key=lambda region: region.name.casefold())}
+    return {
+        "actors": actors,
+        "regions": sorted(regions, key=lambda region: region.name.casefold()),
+        "outlets": coverage.outlets[:_MOST_OUTLETS],
+    }

@@ -1,0 +1,114 @@
+"""Every page of the desk on a store of synthetic claims: server time cold and warm, size, and first paint in a browser.
+
+python bench/desk_speed.py [--store FILE | 100000] [--paint]
+
+Cold is the first request for a page in a process that has answered another one; warm is the median of three more. The
+server time is that of the application alone, without a network. ``--paint`` opens the pages in Chromium and prints the
+first contentful paint that the browser reports.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import statistics
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+from starlette.testclient import TestClient
+
+from haluan.web.app import make_app
+from haluan.web.desk import Desk
+
+sys.path.insert(0, str(Path(__file__).parent))
+from questions_speed import make
+
+PAGES = {
+    "start": "/en/",
+    "rank": "/en/rank?toward=USA&in=ASIA",
+    "rank, quietly": "/en/rank?toward=USA&in=ASIA&quiet=1",
+    "rank, a period": "/en/rank?toward=USA&in=ASIA&since=2015&until=2018",
+    "tie": "/en/tie/CHN/USA",
+    "claim": "",
+    "why": "/en/why/CHN/USA",
+    "sources": "/en/sources/CHN/USA",
+    "states": "/en/state",
+    "state": "/en/state/IDN",
+    "bloc": "/en/bloc/NATO",
+    "reach": "/en/bloc/NATO?reach=ASIA",
+    "split": "/en/bloc/NATO?on=USA",
+    "article": "/en/article?id=s17",
+    "search": "/en/search?text=drone+treaty",
+    "watch": "/en/watch",
+    "watch one": "/en/watch?actor=IDN",
+    "corpus": "/en/corpus",
+    "review": "/en/review",
+    "check": "/en/check",
+}
+
+
+def measure(client: TestClient, address: str) -> tuple[list[float], int]:
+    times, size = [], 0
+    for _ in range(4):
+        begun = time.perf_counter()
+        answer = client.get(address)
+        times.append(1000 * (time.perf_counter() - begun))
+        if answer.status_code != 200:
+            sys.exit(f"{address}: {answer.status_code}")
+        size = len(answer.content)
+    return times, size
+
+
+def paint(desk: Desk, pages: dict[str, str]) -> None:
+    """Print the first contentful paint of each page, as the browser's performance API gives it."""
+    import uvicorn
+    from playwright.sync_api import sync_playwright
+
+    from haluan.web.listening import listen
+
+    listener = listen("127.0.0.1", 0)
+    server = uvicorn.Server(uvicorn.Config(make_app(desk), log_level="error"))
+    threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True).start()
+    while not server.started:
+        time.sleep(0.02)
+    base = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page()
+        page.goto(base + "/en/check")
+        for name, address in pages.items():
+            page.goto(base + address)
+            page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+            found = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+            print(f"  {name:15} first paint {found:6.0f} ms", flush=True)
+        browser.close()
+    server.should_exit = True
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("claims", nargs="?", type=int, default=100_000)
+    parser.add_argument("--store", type=Path, help="a store that is there already")
+    parser.add_argument("--paint", action="store_true", help="open the pages in Chromium too")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = arguments.store or Path(folder) / "synthetic.db"
+        if not path.exists():
+            make(path, arguments.claims)
+        desk = Desk(path, reviewer="Ani")
+        client = TestClient(make_app(desk), base_url="http://localhost:8400", follow_redirects=False)
+        claim = client.get("/en/article?id=s17").text.partition("/en/claim/")[2][:16]
+        pages = PAGES | {"claim": f"/en/claim/{claim}"}
+        print("page, cold ms, warm ms, KB")
+        for name, address in pages.items():
+            times, size = measure(client, address)
+            print(f"  {name:15} {times[0]:7.0f} {statistics.median(times[1:]):7.0f} {size / 1000:7.0f}", flush=True)
+        if arguments.paint:
+            paint(desk, pages)
+
+
+if __name__ == "__main__":
+    main()
