@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
+from haluan.answers.checking.founding import judge_founder, judge_suspended
 from haluan.answers.checking.types import Aspect, Assertion, Finding, Kind
 from haluan.answers.checking.words import words
 from haluan.ontology.facts import BELONGING, Fact, FactKind, Facts, Holds, Period, Roster
@@ -21,6 +22,8 @@ _MUTUAL = frozenset({"strategic_partnership", "alliance"})  # partnerships in wh
 _RELATIONS = "diplomatic_relations"
 _STATEHOOD = "statehood"
 _SEVERED = "severed"
+_SUSPENDED = ("suspended",)
+_OWED = "mutual_defence"
 _LAST = "9999-12-31"
 
 
@@ -54,6 +57,9 @@ class Bond:
     def _rosters(self) -> list[Roster]:
         known = self._facts.rosters
         found = [known.get((self._kind, self._object, role)) for role in self._roles]
+        if self._kind is FactKind.TREATY:  # of both sides, and only where all that the words may mean is marked
+            found += [known.get((self._kind, self._subject, role)) for role in self._roles]
+            found = found if self._roles == (_OWED,) else []
         if self._recognition:  # no recognition, no relations
             found += [known.get((FactKind.RECOGNITION, end, _STATEHOOD)) for end in (self._object, self._subject)]
         return [roster for roster in found if roster is not None]
@@ -86,11 +92,25 @@ class Bond:
             if found := tuple(fact for fact in self.rows if fact.holds(period) is wanted):
                 return wanted, found, None
         roster = self.roster(period)
+        if self._kind is FactKind.TREATY and _OWED in self._roles and (bound := self._bound(period)):
+            return Holds.YES, bound, None
         if self._recognition:
             return self._related(period, roster)
         if roster is not None and self._subject != self._object:
             return Holds.NO, self.rows, roster
         return Holds.UNKNOWN, self.rows, None
+
+    def _bound(self, period: Period) -> tuple[Fact, ...]:
+        """The rows by which the two owe each other help as members of one alliance."""
+        allies = self._facts.allies(self._subject, f"{period.first}/{period.last}")
+        rows = (fact for ally in allies if ally.actor == self._object for fact in ally.facts)
+        return tuple(fact for fact in rows if fact.kind is FactKind.MEMBERSHIP)
+
+    def readmitted(self, when: Period) -> tuple[Fact, ...]:
+        """The suspensions that were lifted then."""
+        between = self._facts.between(self._subject, self._object)
+        rows = (fact for fact in between if (fact.role,) == _SUSPENDED and fact.until)
+        return tuple(fact for fact in rows if when.first <= Period.parse(fact.until or "").last <= when.last)
 
     def related_since(self, when: Period, day: str) -> Finding:
         """Whether relations began then, where only recognition is known: the two often come together."""
@@ -136,6 +156,15 @@ def judge_bond(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding
     if assertion.negated and assertion.aspect is Aspect.SINCE:
         return _not_since(facts, assertion, as_of)
     bond = Bond(facts, assertion)
+    if assertion.founder and (
+        founder := judge_founder(facts, assertion.subject or "", assertion.object or "", as_of)
+    ):
+        return founder
+    day = as_of or assertion.when
+    if assertion.roles == _SUSPENDED and day and not bond.rows:
+        outside = judge_suspended(facts, assertion.subject or "", assertion.object or "", day)
+        if outside is not None:
+            return outside
     if not bond.covered:
         return Finding(None, "uncovered", assertion.when or as_of)
     if assertion.aspect in (Aspect.BEGAN, Aspect.SINCE) and assertion.when:
@@ -144,7 +173,6 @@ def judge_bond(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding
         return _ended(bond, Period.parse(assertion.when), assertion.when)
     if assertion.aspect is Aspect.NOW or (assertion.when and assertion.aspect is not Aspect.FORMER):
         return _now(bond, assertion, as_of)
-    day = as_of or assertion.when
     if day is None:
         return _ever(bond, assertion)
     if assertion.aspect in (Aspect.ENDED, Aspect.FORMER):
@@ -219,6 +247,8 @@ def _began(bond: Bond, when: Period, assertion: Assertion, as_of: str | None) ->
         if assertion.aspect is Aspect.SINCE and over and len(over) == len(inside):
             return Finding(False, "ended", as_of, tuple(over))
         return Finding(True, "began", day, tuple(inside))
+    if back := bond.readmitted(when):
+        return Finding(True, "ended", day, back)
     if any(start.first <= when.last and when.first <= start.last for start, _ in starts):
         return Finding(None, "unsettled", day, rows)
     return Finding(False, "other_start", day, _near(rows))

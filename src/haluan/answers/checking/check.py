@@ -10,10 +10,12 @@ from haluan.answers.checking.bonds import judge_bond
 from haluan.answers.checking.detect import detect
 from haluan.answers.checking.explain import Explainer, outcome
 from haluan.answers.checking.fromclaims import KINDS, asserted, matching, relation_of
+from haluan.answers.checking.groups import judge_group
 from haluan.answers.checking.misspelled import hints
 from haluan.answers.checking.names import names
 from haluan.answers.checking.numbers import judge_count, judge_order
 from haluan.answers.checking.offices import judge_office
+from haluan.answers.checking.referents import referents
 from haluan.answers.checking.slots import slotted
 from haluan.answers.checking.types import Assertion, Check, Finding, Kind, Outcome, TextCheck
 from haluan.answers.naming import Naming
@@ -25,7 +27,7 @@ from haluan.ontology.facts import Facts
 
 _GOES_ON = re.compile(r"\b(?:and|dan|serta) (?:is|are|was|were|adalah|merupakan|menjadi)\b")
 _ROLE = "(role"  # cue of a standing: "anggota", "member"
-_JUDGES = {Kind.OFFICE: judge_office, Kind.COUNT: judge_count, Kind.ORDER: judge_order}
+_JUDGES = {Kind.OFFICE: judge_office, Kind.COUNT: judge_count, Kind.ORDER: judge_order, Kind.GROUP: judge_group}
 
 
 class Checker:
@@ -106,8 +108,16 @@ def assertions(
     language = "en" if document.language == "en" else "id"
     known = names(language, project.names, project.overlay.terms)
     article = document.article
+    referred = referents(document, mentions)
     sentences = [
-        slotted(article, sentence, [m for m in mentions if m.sentence == sentence.index], document.language, known)
+        slotted(
+            article,
+            sentence,
+            [m for m in mentions if m.sentence == sentence.index],
+            document.language,
+            known,
+            referred.get(sentence.index, {}),
+        )
         for sentence in document.sentences
     ]
     found = tuple(detect(article, sentences))

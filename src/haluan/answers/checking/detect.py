@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from haluan.answers.checking import words as vocabulary
+from haluan.answers.checking.groups import shared
 from haluan.answers.checking.patterns import Pattern, carried, patterns, role_words
 from haluan.answers.checking.slots import Slot, Slotted
 from haluan.answers.checking.types import Aspect, Assertion, Kind
@@ -21,8 +22,11 @@ _NEGATIONS = frozenset({"not", "never"})
 _NAMED_LAST = frozenset({Kind.MEMBERSHIP, Kind.RECOGNITION, Kind.RELATIONS})
 _BACK = re.compile(r"\b(?:had|comprised|consisted|numbered|were)\b")
 _PACTS = ("mutual_defence", "defence")
-_OWED = re.compile(r"\b(?:mutual|collective|bersama|timbal balik|kolektif|treaty|traktat)\b")
+_OWED = re.compile(r"\b(?:mutual|collective|bersama|timbal balik|kolektif)\b")
+_FOUNDED = re.compile(r"\b(?:founding|founders?|(?:co )?founded|cofounded|original|pendiri|mendirikan)\b")
+_SIGNED = frozenset({"signed", "ditandatangani", "diteken", "concluded", "dating", "inked"})
 _HEADS = ("bloc_head",)
+_LEADERS = ("head_of_government", "head_of_state", "bloc_head")
 _BARE = re.compile(r"^§\w\d+(?: \w+)? (?:join|rejoin|leave|enter|recogni[sz]e|withdraw|sign|ratify)\b")
 _FINITE = frozenset({"planned", "requested", "possible", "not", "never"})
 _CITY = "jerusalem_as_capital"  # the one city where an embassy is a stance
@@ -72,9 +76,11 @@ def _read(article: Article, slotted: Slotted, form: Pattern, match: re.Match[str
             bool(before) and before[-1].startswith("§O") and not match[0].startswith("§P")
         )  # "adviser to the supreme leader"
         if not led and frozenset(before).isdisjoint(vocabulary.words()["not_in_office"]):
-            yield from _offices(slotted, groups, base)
+            yield from _offices(slotted, form, groups, base)
     elif form.kind is Kind.COUNT:
         yield from _counts(slotted, match, base)
+    elif form.kind is Kind.GROUP:
+        yield from shared(slotted, form, match, base)
     else:
         yield from _bonds(slotted, form, match, base)
 
@@ -122,6 +128,9 @@ def _shaped(slotted: Slotted, match: re.Match[str], base: Assertion, features: f
     if _BARE.search(match[0]) and status is Status.ACTUAL and not features & _FINITE and _single(match):
         status = Status.POSSIBLE  # "let Sweden join NATO"
     aspect = base.aspect
+    if "then" in features:  # at the time of what is told, which nobody knows
+        base = replace(base, vague=base.kind is not Kind.OFFICE)
+        aspect = Aspect.ONCE
     if "former" in features:
         aspect = Aspect.FORMER
     elif aspect is Aspect.NOW and "still" in features:
@@ -159,6 +168,8 @@ def _timed(slotted: Slotted, match: re.Match[str], base: Assertion) -> Assertion
         return replace(base, when=_any_date(slotted)) if base.aside else base
     when, lead = readable(slotted.slot(found[2]).when), found[1].split()
     last = lead[-1] if lead else ""
+    if base.kind is Kind.ALLIANCE and base.aspect is Aspect.NOW and not _SIGNED.isdisjoint(lead):
+        return base  # the day of signing, before it was in force
     if base.kind is Kind.OFFICE and base.aside:  # a title says nothing of its own time: "PM Modi has since 2014..."
         return replace(base, when=when)
     if last in rules["vague"] and after:
@@ -209,29 +220,31 @@ def _bonds(slotted: Slotted, form: Pattern, match: re.Match[str], base: Assertio
         if following.startswith((" 's ", " as ", " sebagai ")) and groups.get("o") and match[0].endswith(groups["o"]):
             return  # "recognised Israel's right", "recognised Jordan as host"
     role = role_words().get(groups.get("role") or groups.get("role2") or "")
-    if groups.get("both"):
-        yield from _mutual(slotted, groups["both"], base)
-        return
     if any(_territory(slot) != _CITY for slot in _listed(slotted, groups.get("city"))):
         return
     objects = [slot.codes[0] for slot in _listed(slotted, groups.get("o"))] or list(filter(None, (form.object,)))
     narrowed = next((slot.roles for slot in _listed(slotted, groups.get("o")) if slot.roles), ())
     if role in ("security_council_permanent", "security_council_elected"):
         narrowed, role = ((role,) if narrowed else ()), None
-    if role == "founding":
-        role = None
+    if form.kind is Kind.MEMBERSHIP and _FOUNDED.search(match[0]):
+        base, role = replace(base, founder=True), None if role == "founding" else role
     roles = (role,) if role else narrowed or base.roles
     if roles == _PACTS and (base.negated or _OWED.search(match[0])):
         roles = _PACTS[:1]  # whoever has no mutual defence pact may have a looser agreement
+    if groups.get("both"):
+        yield from _mutual(slotted, groups["both"], replace(base, roles=roles))
+        return
     if form.kind is Kind.SOVEREIGNTY:
         roles = (_territory(slotted.slot(groups["z"])),)
     if form.kind is Kind.ORDER and re.search(r"one of|salah satu|among", groups.get("g") or ""):
         return  # "one of the first" is no order
     if groups.get("sign") and base.when and any(not _by_signature(code) for code in objects):
-        base = replace(base, vague=True)  # one signs years before one is a party, where a treaty must be ratified
+        # One signs years before one is a party, where a treaty must be ratified.
+        ratified = frozenset(vocabulary.words()["all_ratified"]).issuperset(objects)
+        base = replace(base, when=None) if ratified else replace(base, vague=True)
     if form.kind is Kind.ORDER:
         base = _order(slotted, form, groups, base)
-    for subject in _listed(slotted, groups.get("s")):
+    for subject in (*_listed(slotted, groups.get("s")), *_listed(slotted, groups.get("s2"))):
         for object_ in objects:
             if subject.codes[0] != object_:
                 yield replace(base, subject=subject.codes[0], object=object_, roles=roles)
@@ -275,15 +288,33 @@ def _list_of(slotted: Slotted, groups: dict[str, str | None]) -> tuple[Slot, ...
     return tuple(_listed(slotted, groups.get("o")))
 
 
-def _offices(slotted: Slotted, groups: dict[str, str | None], base: Assertion) -> Iterator[Assertion]:
-    office, person = slotted.slot(groups["j"] or ""), slotted.slot(groups["p"] or "")
+def _offices(
+    slotted: Slotted, form: Pattern, groups: dict[str, str | None], base: Assertion
+) -> Iterator[Assertion]:
+    office, person = slotted.slot(groups["j"]) if groups.get("j") else None, slotted.slot(groups["p"] or "")
     named = slotted.slot(groups["o"] or "") if groups.get("o") else None
     actor = named.codes[0] if named else None
-    roles = office.roles or (_HEADS if named and _heads(slotted.text, groups, office, named) else ())
-    if not roles or groups.get("then") or groups.get("then2"):
+    roles = _roles_of(slotted.text, form, groups, office, named)
+    if not roles:
         return
-    aspect = Aspect.FORMER if groups.get("f") or groups.get("f2") else base.aspect
+    aspect = base.aspect
+    if "then" in (groups.get("f2"), (groups.get("then") or "").strip()) or groups.get("then") or groups.get("then2"):
+        aspect = Aspect.ONCE if base.when is None else Aspect.NOW  # at the time of what is told, up to today
+        base = replace(base, aside=False)
+    elif groups.get("f") or groups.get("f2"):
+        aspect = Aspect.FORMER
     yield replace(base, object=actor, person=person.text, roles=roles, aspect=aspect)
+
+
+def _roles_of(
+    text: str, form: Pattern, groups: dict[str, str | None], office: Slot | None, actor: Slot | None
+) -> tuple[str, ...]:
+    """The offices that the words may mean, none where they lead too many."""
+    if office is not None and office.roles:
+        return office.roles
+    if form.leads and actor is not None:
+        return _LEADERS
+    return _HEADS if office and actor and _heads(text, groups, office, actor) else ()
 
 
 def _heads(text: str, groups: dict[str, str | None], office: Slot, actor: Slot) -> bool:

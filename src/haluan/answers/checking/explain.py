@@ -49,7 +49,7 @@ class Explainer:
             "what": self._say(f"check.kind.{assertion.kind.value}"),
             "number": assertion.number or assertion.place or 0,
             "fact": self.fact(finding) or "-",
-            **dict(finding.known),
+            **{key: self._known(key, value) for key, value in finding.known},
         }
         sentence = self._say(f"check.reason.{finding.reason}", **values)
         verdict = outcome(assertion, finding)
@@ -57,6 +57,9 @@ class Explainer:
             return sentence
         denied = self._say("check.denied") if assertion.negated else ""
         return f"{sentence}{denied}"
+
+    def _known(self, key: str, value: str) -> str:
+        return ", ".join(self._naming.name(code) for code in value.split()) if key == "actors" else value
 
     def _when(self, as_of: str | None) -> str:
         if as_of is None:

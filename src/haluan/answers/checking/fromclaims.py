@@ -26,6 +26,7 @@ RELATIONS = {
     Kind.RELATIONS: "normalizes",
 }
 # Cues that leave open what exactly is recognized, or whether anything is said at all.
+_ROLE, _ALL = "(role", "UN"  # cue of a standing ("anggota", "member"); the bloc to which nearly all states belong
 _UNCERTAIN = ("loose", "kedaulatan", "sovereignty")
 
 
@@ -54,6 +55,7 @@ def asserted(
             status=Status.POSSIBLE if status is Status.ACTUAL and _talked_about(claim, sentences) else status,
             when=readable(claim.when),
             aside=True,
+            vague=denied and aspect is Aspect.BEGAN,  # "ended relations in 2020" is no "did not begin them in 2020"
             claim=claim,
         )
 
@@ -78,8 +80,12 @@ def relation_of(assertion: Assertion) -> str:
 
 
 def _states(claim: Claim) -> bool:
-    """Whether it is about single actors, not about loose groups ("the Arab states")."""
+    """Whether it is about single actors, not about loose groups ("the Arab states"); of blocs only forms say it."""
     actors = load().actors
+    if claim.relation in ("joins", "leaves") and actors[claim.source].kind is not ActorKind.STATE:
+        return False
+    if claim.relation == "joins" and claim.target == _ALL and _ROLE not in (claim.cue or ""):
+        return False  # nearly all belong to it, and most words near its name are about its meetings
     return all(actors[code].kind is not ActorKind.LOOSE for code in (claim.source, claim.target))
 
 

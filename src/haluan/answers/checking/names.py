@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from haluan.ontology.types import ActorKind, Name, NameKind, Ontology, Term
 
 _NAMED = {NameKind.NAME: "S", NameKind.SHORT: "S", NameKind.DEMONYM: "D", NameKind.BODY: "S", NameKind.SEAT: "C"}
 _BLOCS = frozenset({ActorKind.BLOC, ActorKind.PACT})
+_JOINED = re.compile(r" (?:and|dan) ")
 _SURNAME = 4  # letters: shorter last words are as often something else
 
 
@@ -100,8 +102,10 @@ def _offices(ontology: Ontology) -> Iterable[tuple[tuple[str, ...], Entry]]:
 
 
 def _places(ontology: Ontology) -> Iterable[tuple[tuple[str, ...], Entry]]:
+    states = {name.name.casefold() for name in ontology.names if name.kind is NameKind.NAME}
     for name, code in ontology.region_names.items():
-        yield key_of(name), Entry("R", code)
+        if not states.issuperset(_JOINED.split(name.casefold())):  # "Australia and New Zealand": two states
+            yield key_of(name), Entry("R", code)
     for code, adjectives in words()["regions"].items():
         for word in adjectives:
             yield key_of(word), Entry("R", code)

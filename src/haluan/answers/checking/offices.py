@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from haluan.answers.checking.names import key_of
 from haluan.answers.checking.types import Aspect, Assertion, Finding
+from haluan.answers.checking.words import words
 from haluan.ontology import load
 from haluan.ontology.facts import Facts, Holds, Period
 from haluan.ontology.types import ActorKind, Term
@@ -14,6 +15,7 @@ _LAST = "9999-12-31"
 _COVERED = "2015-01-01"  # terms that ended before are not in the data, so that nobody's silence means "no"
 _BLOC_HEADS = ("bloc_head", "foreign_minister")  # the Union's High Representative is its foreign minister
 _DEPUTY = ("deputy_head",)
+_PRESIDENT = ("head_of_state", "head_of_government")
 
 
 def judge_office(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:
@@ -23,7 +25,7 @@ def judge_office(facts: Facts, assertion: Assertion, as_of: str | None) -> Findi
         return Finding(None, "unknown_person", assertion.when or as_of)
     actor = actors[0]
     state = load().actors[actor].kind is ActorKind.STATE
-    roles = assertion.roles if state or assertion.roles == _DEPUTY else _BLOC_HEADS
+    roles = _roles(assertion.roles, actor) if state or assertion.roles == _DEPUTY else _BLOC_HEADS
     own = _own(facts, assertion.person or "", actor, roles)
     day = assertion.when if assertion.when and not assertion.aside else as_of
     if day is None and assertion.when is None:
@@ -44,6 +46,13 @@ def judge_office(facts: Facts, assertion: Assertion, as_of: str | None) -> Findi
     days = [one for one in (as_text, assertion.when if assertion.aside else None) if one]
     found = [_now(facts, assertion, actor, roles, own, one) for one in days]
     return next((one for one in found if one.truth), found[0])
+
+
+def _roles(roles: tuple[str, ...], actor: str) -> tuple[str, ...]:
+    """The one office that "president" means in this state: a president governs in few beside whom another is head."""
+    if roles != _PRESIDENT:
+        return roles
+    return roles if actor in words()["presidents_govern"] else _PRESIDENT[:1]
 
 
 def _actors(facts: Facts, assertion: Assertion) -> set[str]:
@@ -104,6 +113,8 @@ def _now(
         return Finding(None, "unknown_person", day)
     if own:
         return Finding(False, "other_term", day, terms=own)
+    if roles == _PRESIDENT[1:] and (head := _stands_only(facts, assertion.person or "", actor, when)):
+        return Finding(False, "others_office", day, terms=head)
     verdicts = [facts.holds_office(assertion.person or "", actor, day, office) for office in roles]
     # A word that may mean two offices is wrong only where the one that the state has is held by somebody else.
     taken = [verdict for verdict in verdicts if verdict.holds is Holds.NO]
@@ -111,6 +122,11 @@ def _now(
         holders = tuple(term for verdict in taken for term in verdict.holders)
         return Finding(False, "others_office", day, terms=holders)
     return Finding(None, "open_office", day)
+
+
+def _stands_only(facts: Facts, person: str, actor: str, when: Period) -> tuple[Term, ...]:
+    """The running terms of whoever is head of state, and so no prime minister: "Prime Minister Xi Jinping"."""
+    return tuple(term for term in _own(facts, person, actor, _PRESIDENT[:1]) if _in(term, when))
 
 
 def _known(facts: Facts, person: str) -> bool:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from haluan.answers.checking.types import Aspect, Kind
+from haluan.answers.checking.types import Aspect, Kind, Share
 from haluan.answers.checking.words import gap_features, load_yaml, words
 
 _SECTIONS: Mapping[str, tuple[Kind, Aspect]] = {
+    "membership_told": (Kind.MEMBERSHIP, Aspect.BEGAN),  # before the others: it holds the date
     "membership": (Kind.MEMBERSHIP, Aspect.NOW),
     "standings": (Kind.MEMBERSHIP, Aspect.NOW),
     "membership_began": (Kind.MEMBERSHIP, Aspect.BEGAN),
@@ -29,6 +30,7 @@ _SECTIONS: Mapping[str, tuple[Kind, Aspect]] = {
     "office_ended": (Kind.OFFICE, Aspect.ENDED),
     "count": (Kind.COUNT, Aspect.NOW),
     "order": (Kind.ORDER, Aspect.BEGAN),
+    "group": (Kind.GROUP, Aspect.NOW),
 }
 _MACRO = re.compile(r"\{([A-Za-z]\w*)\}")
 _TWICE = 4  # macros within macros are not deeper
@@ -39,6 +41,7 @@ class Pattern:
     """One form: what it asserts, and how a sentence with slots matches it. ``aside``: see `types.Assertion`.
 
     ``roles`` are alternatives of the fact's role; ``object`` is the code of an object that the form does not name.
+    ``leads`` tells that the form says that somebody leads, not by which office.
     """
 
     kind: Kind
@@ -48,6 +51,8 @@ class Pattern:
     aside: bool = False
     of: Kind | None = None
     object: str | None = None
+    leads: bool = False
+    share: Share | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,9 @@ def _pattern(section: str, entry: str | Mapping[str, Any], macros: Mapping[str, 
     aspect = Aspect.ONCE if "once" in entry else aspect
     of = Kind(entry["of"]) if "of" in entry else None
     roles = tuple(entry["roles"]) if "roles" in entry else (entry["role"],) if "role" in entry else ()
-    return Pattern(kind, aspect, _compiled(form, macros), roles, "aside" in entry, of, entry.get("object"))
+    regex, leads = _compiled(form, macros), bool(entry.get("leads"))
+    share = Share(entry["share"]) if "share" in entry else None
+    return Pattern(kind, aspect, regex, roles, "aside" in entry, of, entry.get("object"), leads, share)
 
 
 def _macros(data: Mapping[str, Any]) -> dict[str, str]:

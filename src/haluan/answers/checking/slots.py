@@ -7,8 +7,9 @@ left out, contractions are written out, dashes and brackets become commas.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from haluan.answers.checking.names import Entry, Names
 from haluan.answers.checking.words import ngrams
@@ -79,8 +80,18 @@ class Slotted:
         return self.slots[int(name[2:])]
 
 
-def slotted(article: Article, sentence: Sentence, mentions: Sequence[Mention], language: str, known: Names) -> Slotted:
-    """Read one sentence into slots; ``mentions`` are those of the sentence and decide between readings of a name."""
+def slotted(
+    article: Article,
+    sentence: Sentence,
+    mentions: Sequence[Mention],
+    language: str,
+    known: Names,
+    referents: Mapping[int, tuple[int, str]] = MappingProxyType({}),
+) -> Slotted:
+    """Read one sentence into slots; ``mentions`` are those of the sentence and decide between readings of a name.
+
+    ``referents`` tells for tokens that only refer to a state where the reference ends, and to which state.
+    """
     units = _units(sentence)
     dated = {d.first: d for d in find(sentence.lower, _day(article.date))}
     pieces: list[tuple[str, int, int]] = []
@@ -89,7 +100,7 @@ def slotted(article: Article, sentence: Sentence, mentions: Sequence[Mention], l
     while at < len(units):
         one = units[at]
         when = dated.get(one.token)
-        taken, letter, entries = _name(units, at, mentions, known)
+        taken, letter, entries = _referred(units, at, referents) or _name(units, at, mentions, known)
         if when is not None and (at == 0 or units[at - 1].token != one.token):
             last = max(i for i, unit in enumerate(units) if unit.token < when.last)
             slot = Slot("T", (), when.edtf, "", one.start, units[last].end)
@@ -109,6 +120,17 @@ def slotted(article: Article, sentence: Sentence, mentions: Sequence[Mention], l
             pieces.pop()
             at += at < len(units) and units[at].word in (")", ",")
     return _made(sentence, language, pieces, slots)
+
+
+def _referred(
+    units: Sequence[Unit], at: int, referents: Mapping[int, tuple[int, str]]
+) -> tuple[int, str, tuple[Entry, ...]] | None:
+    """Read the units of "the country" as the state; articles are no units, so that they may begin one token late."""
+    token = units[at].token
+    for first, (last, code) in referents.items():
+        if first <= token < last and (at == 0 or units[at - 1].token < first):
+            return max(i for i, unit in enumerate(units) if unit.token < last) + 1, "S", (Entry("S", code),)
+    return None
 
 
 def _day(date: str | None) -> str | None:
@@ -199,6 +221,8 @@ def _decided(
     }
     actors = [entry for entry in entries if entry.slot in _ACTORS]
     agreed = [entry for entry in actors if entry.value in here]
+    if agreed and all(entry.body for entry in agreed):  # a body of one bloc that another bloc has for its name
+        agreed = [entry for entry in actors if entry.slot == "B" and not entry.body] or agreed
     ordered = sorted(entries, key=lambda entry: _ORDER[entry.slot])
     if agreed:
         return (*(e for e in ordered if e in agreed), *(e for e in ordered if e not in agreed))

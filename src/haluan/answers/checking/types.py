@@ -31,6 +31,16 @@ class Kind(StrEnum):
     OFFICE = "office"
     COUNT = "count"
     ORDER = "order"
+    GROUP = "group"
+
+
+class Share(StrEnum):
+    """Of how many of a group something is said."""
+
+    ALL = "all"  # but for those that are named
+    NONE = "none"
+    ONLY = "only"  # of those that are named, and of no other
+    COUNT = "count"
 
 
 class Aspect(StrEnum):
@@ -51,7 +61,8 @@ class Assertion:
     ``roles`` are alternatives of the fact's role or office. ``when`` is EDTF or None; ``aside`` tells that a date of
     the sentence may belong to something else, so that a claim is wrong only if it is wrong then and now. ``among``,
     ``place`` and ``of`` are the group, the place in it and the act of an order ("second state of ASIA to recognize");
-    ``number`` counts members.
+    ``number`` counts members; ``share`` tells of how many of the group ``among`` it is said,
+    ``others`` who are the only ones or the exceptions; ``founder`` tells that it belongs from the first day on.
     """
 
     kind: Kind
@@ -65,12 +76,15 @@ class Assertion:
     when: str | None = None
     aside: bool = False
     vague: bool = False
+    founder: bool = False
     person: str | None = None
     number: int | None = None
     among: str | None = None
     place: int | None = None
     of: Kind | None = None
     claim: Claim | None = None
+    share: Share | None = None
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,41 @@
+"""What "it", "the country", "negara itu" stand for, where the text leaves little doubt."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from haluan.model import Document, Mention, MentionKind
+from haluan.ontology import load
+from haluan.ontology.types import ActorKind
+
+_IT = frozenset({"it"})
+
+Referents = Mapping[int, Mapping[int, tuple[int, str]]]
+"""Sentence -> token at which the word begins -> the token behind it, and the code of the state."""
+
+
+def referents(document: Document, mentions: Sequence[Mention]) -> Referents:
+    """Find them: the only state that is named before, else the one with which the sentence before begins."""
+    found: dict[int, dict[int, tuple[int, str]]] = defaultdict(dict)
+    named = [mention for mention in mentions if _state(mention) and mention.kind is not MentionKind.ANAPHOR]
+    for sentence in document.sentences:
+        places = [(m.first, m.last) for m in mentions if _stands_in(m, sentence.index)]
+        places += [(at, at + 1) for at, word in enumerate(sentence.lower) if word in _IT]
+        for first, last in places:
+            before = [m for m in named if (m.sentence, m.first) < (sentence.index, first)]
+            codes = {mention.actors[0] for mention in before}
+            opening = [m for m in before if m.sentence == sentence.index - 1 and m.first == 0]
+            if len(codes) == 1:
+                found[sentence.index][first] = (last, codes.pop())
+            elif first == 0 and opening:
+                found[sentence.index][first] = (last, opening[0].actors[0])
+    return found
+
+
+def _stands_in(mention: Mention, sentence: int) -> bool:
+    return mention.sentence == sentence and mention.kind is MentionKind.ANAPHOR and _state(mention)
+
+
+def _state(mention: Mention) -> bool:
+    return len(mention.actors) == 1 and load().actors[mention.actors[0]].kind is ActorKind.STATE
