@@ -156,9 +156,7 @@ def judge_bond(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding
     if assertion.negated and assertion.aspect is Aspect.SINCE:
         return _not_since(facts, assertion, as_of)
     bond = Bond(facts, assertion)
-    if assertion.founder and (
-        founder := judge_founder(facts, assertion.subject or "", assertion.object or "", as_of)
-    ):
+    if assertion.founder and (founder := judge_founder(facts, assertion.subject or "", assertion.object or "", as_of)):
         return founder
     day = as_of or assertion.when
     if assertion.roles == _SUSPENDED and day and not bond.rows:

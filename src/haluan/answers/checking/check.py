@@ -23,7 +23,7 @@ from haluan.answers.project import Project
 from haluan.i18n import catalogue
 from haluan.mentions.people import day
 from haluan.model import Article, Claim, Document, Mention, Status
-from haluan.ontology.facts import Facts
+from haluan.ontology.facts import Facts, Period
 
 _GOES_ON = re.compile(r"\b(?:and|dan|serta) (?:is|are|was|were|adalah|merupakan|menjadi)\b")
 _ROLE = "(role"  # cue of a standing: "anggota", "member"
@@ -130,11 +130,21 @@ def judge(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:
         return Finding(None, "vague", as_of)
     if assertion.status is not Status.ACTUAL:
         return _not_yet(facts, assertion, as_of)
+    assertion = replace(assertion, when=_so_far(assertion.when, as_of))
     finding = _JUDGES.get(assertion.kind, judge_bond)(facts, assertion, as_of)
     if finding.truth is assertion.negated and assertion.claim is not None and not _plain(assertion.claim):
         # Only the reader says so, by a verb in a form that no pattern vouches for: too little to call a text wrong.
         return Finding(None, "unsure", finding.as_of, finding.facts, finding.terms, finding.roster)
     return finding
+
+
+def _so_far(when: str | None, as_of: str | None) -> str | None:
+    """Cut the year or month in which the text was written off at its day: what came later it does not speak of."""
+    if when is None or as_of is None or "/" in when:
+        return when
+    period, day = Period.parse(when), Period.parse(as_of)
+    inside = period.first <= day.first and day.last < period.last
+    return f"{period.first}/{day.last}" if inside else when
 
 
 def _plain(claim: Claim) -> bool:

@@ -25,6 +25,7 @@ _PACTS = ("mutual_defence", "defence")
 _OWED = re.compile(r"\b(?:mutual|collective|bersama|timbal balik|kolektif)\b")
 _FOUNDED = re.compile(r"\b(?:founding|founders?|(?:co )?founded|cofounded|original|pendiri|mendirikan)\b")
 _SIGNED = frozenset({"signed", "ditandatangani", "diteken", "concluded", "dating", "inked"})
+_STILL = re.compile(r"\b(?:remains?|still|masih|tetap|kini|now)\b")
 _HEADS = ("bloc_head",)
 _LEADERS = ("head_of_government", "head_of_state", "bloc_head")
 _BARE = re.compile(r"^§\w\d+(?: \w+)? (?:join|rejoin|leave|enter|recogni[sz]e|withdraw|sign|ratify)\b")
@@ -172,6 +173,8 @@ def _timed(slotted: Slotted, match: re.Match[str], base: Assertion) -> Assertion
         return base  # the day of signing, before it was in force
     if base.kind is Kind.OFFICE and base.aside:  # a title says nothing of its own time: "PM Modi has since 2014..."
         return replace(base, when=when)
+    if last in rules["vague"] and after and base.aspect is Aspect.NOW and _STILL.search(match[0]):
+        return base  # "remains one after the vote": so it is today
     if last in rules["vague"] and after:
         return replace(base, vague=True)
     if last in rules["until"] and after and base.negated:  # "did not join until 2004"
@@ -288,10 +291,9 @@ def _list_of(slotted: Slotted, groups: dict[str, str | None]) -> tuple[Slot, ...
     return tuple(_listed(slotted, groups.get("o")))
 
 
-def _offices(
-    slotted: Slotted, form: Pattern, groups: dict[str, str | None], base: Assertion
-) -> Iterator[Assertion]:
-    office, person = slotted.slot(groups["j"]) if groups.get("j") else None, slotted.slot(groups["p"] or "")
+def _offices(slotted: Slotted, form: Pattern, groups: dict[str, str | None], base: Assertion) -> Iterator[Assertion]:
+    title, person = groups.get("j"), slotted.slot(groups["p"] or "")
+    office = slotted.slot(title) if title else None
     named = slotted.slot(groups["o"] or "") if groups.get("o") else None
     actor = named.codes[0] if named else None
     roles = _roles_of(slotted.text, form, groups, office, named)

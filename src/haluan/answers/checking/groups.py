@@ -1,4 +1,4 @@
-"""What is said of all, none, some number or only one of a group: "all EU members but Malta", "the only Gulf state that"."""
+"""What is said of all, none, a number or only one of a group: "all EU members but Malta", "the only Gulf state"."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from haluan.ontology.types import ActorKind, Name, NameKind, Ontology, Term
 _NAMED = {NameKind.NAME: "S", NameKind.SHORT: "S", NameKind.DEMONYM: "D", NameKind.BODY: "S", NameKind.SEAT: "C"}
 _BLOCS = frozenset({ActorKind.BLOC, ActorKind.PACT})
 _JOINED = re.compile(r" (?:and|dan) ")
+_FULL = 2  # words of a name that some write the other way round
 _SURNAME = 4  # letters: shorter last words are as often something else
 
 
@@ -79,9 +80,14 @@ def _spelling(name: Name) -> tuple[str, ...] | None:
 
 
 def _people(ontology: Ontology) -> Iterable[tuple[tuple[str, ...], Entry]]:
+    offices = {key_of(phrase)[0] for phrases in ontology.offices.values() for phrase in phrases if key_of(phrase)}
     for term in ontology.terms:
         for text in (term.person, *term.aliases):
-            yield key_of(text), Entry("P", term.person, None, True)
+            key = key_of(text)
+            if text == term.person or key[0] not in offices:  # "President Yoon": the office is read for itself
+                yield key, Entry("P", term.person, None, True)
+            if term.actor in words()["surname_first"] and len(key) == _FULL:
+                yield key[::-1], Entry("P", term.person, None, True)
         last = key_of(term.person)[-1:]
         if last and len(last[0]) >= _SURNAME:
             yield last, Entry("P", term.person, None, True)
@@ -104,7 +110,8 @@ def _offices(ontology: Ontology) -> Iterable[tuple[tuple[str, ...], Entry]]:
 def _places(ontology: Ontology) -> Iterable[tuple[tuple[str, ...], Entry]]:
     states = {name.name.casefold() for name in ontology.names if name.kind is NameKind.NAME}
     for name, code in ontology.region_names.items():
-        if not states.issuperset(_JOINED.split(name.casefold())):  # "Australia and New Zealand": two states
+        parts = _JOINED.split(name.casefold())
+        if len(parts) == 1 or not states.issuperset(parts):  # "Australia and New Zealand": two states
             yield key_of(name), Entry("R", code)
     for code, adjectives in words()["regions"].items():
         for word in adjectives:
