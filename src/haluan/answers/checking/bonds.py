@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,6 +23,8 @@ _MUTUAL = frozenset({"strategic_partnership", "alliance"})  # partnerships in wh
 _RELATIONS = "diplomatic_relations"
 _STATEHOOD = "statehood"
 _SEVERED = "severed"
+_SIGNED = re.compile(r"signed (\d{4}(?:-\d\d){0,2})")
+_YEARS = 2  # between the signing of a treaty and its force
 _SUSPENDED = ("suspended",)
 _OWED = "mutual_defence"
 _LAST = "9999-12-31"
@@ -35,7 +38,11 @@ class Bond:
         self._kind, self._roles = _fact_kind(assertion)
         self._subject, self._object = assertion.subject or "", facts.code(assertion.object or "")
         self._recognition = assertion.kind is Kind.RELATIONS and self._roles == (_RELATIONS,)
+        self._rival = words()["either"].get(self._object) if self._of_state() else None
         self.rows = tuple(fact for fact in facts.between(self._subject, self._object) if self._is(fact))
+
+    def _of_state(self) -> bool:
+        return self._recognition or self._kind is FactKind.RECOGNITION
 
     def _is(self, fact: Fact) -> bool:
         if self._recognition and fact.kind is FactKind.RECOGNITION:
@@ -48,7 +55,7 @@ class Bond:
     @property
     def covered(self) -> bool:
         """Whether the facts know anything of this sort about the object."""
-        return bool(self.rows) or any(self._rosters()) or (self._recognition and bool(self._severed()))
+        return bool(self.rows) or any(self._rosters()) or self._rival is not None or (self._recognition and bool(self._severed()))
 
     def _severed(self) -> tuple[Fact, ...]:
         between = self._facts.between(self._subject, self._object)
@@ -92,6 +99,8 @@ class Bond:
             if found := tuple(fact for fact in self.rows if fact.holds(period) is wanted):
                 return wanted, found, None
         roster = self.roster(period)
+        if self._rival is not None:
+            return self._instead(self._rival, period)
         if self._kind is FactKind.TREATY and _OWED in self._roles and (bound := self._bound(period)):
             return Holds.YES, bound, None
         if self._recognition:
@@ -99,6 +108,17 @@ class Bond:
         if roster is not None and self._subject != self._object:
             return Holds.NO, self.rows, roster
         return Holds.UNKNOWN, self.rows, None
+
+    def _instead(self, rival: str, period: Period) -> tuple[Holds, tuple[Fact, ...], Roster | None]:
+        """Of two of which each allows relations with one only, the answer about the other decides."""
+        found = self._facts.recognizes(self._subject, rival, f"{period.first}/{period.last}")
+        if found.holds is Holds.YES:
+            return Holds.NO, found.facts, None
+        if found.holds is Holds.NO and self._subject not in words()["neither"]:
+            united = self._facts.is_member(self._subject, "UN", f"{period.first}/{period.last}")
+            if united.holds is Holds.YES:
+                return Holds.YES, found.facts, found.roster
+        return Holds.UNKNOWN, found.facts, None
 
     def _bound(self, period: Period) -> tuple[Fact, ...]:
         """The rows by which the two owe each other help as members of one alliance."""
@@ -249,7 +269,18 @@ def _began(bond: Bond, when: Period, assertion: Assertion, as_of: str | None) ->
         return Finding(True, "ended", day, back)
     if any(start.first <= when.last and when.first <= start.last for start, _ in starts):
         return Finding(None, "unsettled", day, rows)
+    if assertion.kind is Kind.ALLIANCE and (signed := _signed(rows, when)) is not None:
+        return Finding(True if signed else None, "began" if signed else "unsettled", day, rows)
     return Finding(False, "other_start", day, _near(rows))
+
+
+def _signed(rows: Sequence[Fact], when: Period) -> bool | None:
+    """Whether a treaty was signed then; False where signing lies so near that nobody knows, None where it does not."""
+    days = [found[1] for fact in rows if (found := _SIGNED.search(fact.title))]
+    if any(when.first <= Period.parse(day).last and Period.parse(day).first <= when.last for day in days):
+        return True
+    years = [int(fact.since[-4:] if fact.since.startswith("..") else fact.since[:4]) for fact in rows]
+    return False if any(abs(year - int(when.first[:4])) <= _YEARS for year in years) else None
 
 
 def _wide(when: Period) -> Period:

@@ -130,8 +130,10 @@ def judge(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:
         return Finding(None, "vague", as_of)
     if assertion.status is not Status.ACTUAL:
         return _not_yet(facts, assertion, as_of)
-    assertion = replace(assertion, when=_so_far(assertion.when, as_of))
-    finding = _JUDGES.get(assertion.kind, judge_bond)(facts, assertion, as_of)
+    told, cut = assertion.when, _so_far(assertion.when, as_of)
+    finding = _JUDGES.get(assertion.kind, judge_bond)(facts, replace(assertion, when=cut), as_of)
+    if finding.as_of == cut:
+        finding = replace(finding, as_of=told)
     if finding.truth is assertion.negated and assertion.claim is not None and not _plain(assertion.claim):
         # Only the reader says so, by a verb in a form that no pattern vouches for: too little to call a text wrong.
         return Finding(None, "unsure", finding.as_of, finding.facts, finding.terms, finding.roster)

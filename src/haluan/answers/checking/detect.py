@@ -16,6 +16,7 @@ from haluan.ontology.facts import DateError, Period
 
 _SLOT = re.compile(r"§[A-Z]\d+")
 _AFTER = re.compile(r"((?: (?:§C\d+|(?!§)[\w']+)){0,5}?) (§T\d+)")
+_INSIDE = re.compile(r"((?: [a-z]+)*) (§T\d+)")
 _BEFORE = re.compile(r"(?:^|, |and |dan )((?:[\w']+ ){0,2})(§T\d+)(?: ,)?(?: [\w']+){0,3} ?$")
 _STATUSES = ("planned", "requested", "possible")
 _NEGATIONS = frozenset({"not", "never"})
@@ -39,13 +40,27 @@ def detect(article: Article, sentences: Sequence[Slotted]) -> Iterator[Assertion
     seen: set[tuple[object, ...]] = set()  # an office without its actor is the one that was named with it
     for number, slotted in enumerate(sentences):
         before = sentences[number - 1] if number else None
-        for found in (*_matched(article, slotted), *_carried(article, slotted, before)):
-            key = (found.kind, found.subject, found.object, found.person, slotted.sentence.index)
+        matched = tuple(_matched(article, slotted))
+        for found in (*matched, *_carried(article, slotted, before), *_held_on(slotted, matched)):
+            key = (found.kind, found.subject, found.object, found.person, slotted.sentence.index, found.among, held(found))
             people = (found.kind, found.subject, None, found.person, slotted.sentence.index)
             titled = found.kind is Kind.OFFICE and found.aside and people in seen
             if key not in seen and not titled:
                 seen |= {key, people}
                 yield found
+
+
+def held(found: Assertion) -> bool:
+    """Whether it says of an office told before that it is held on."""
+    return found.kind is Kind.OFFICE and found.aspect is Aspect.NOW and not found.aside
+
+
+def _held_on(slotted: Slotted, matched: Sequence[Assertion]) -> Iterator[Assertion]:
+    """The only office of the sentence, where it goes on: "..., and still holds that post"."""
+    told = [found for found in matched if found.kind is Kind.OFFICE]
+    goes_on = any(phrase in slotted.text for phrase in vocabulary.words()["holds_on"])
+    if goes_on and len({(found.person, found.object) for found in told}) == 1:
+        yield replace(told[0], aspect=Aspect.NOW, when=None, aside=False, negated=False)
 
 
 def _matched(article: Article, slotted: Slotted) -> Iterator[Assertion]:
@@ -94,6 +109,8 @@ def _ends_there(slotted: Slotted, kind: Kind, match: re.Match[str]) -> bool:
     if not re.search(r"§[SB]\d+$", match[0]) or match.groupdict().get("s", "").endswith(match[0].split()[-1]):
         return True
     following = slotted.text[match.end() :].split()
+    if following[:1] == ["of"] and following[1:2] and following[1].startswith("§B"):
+        return True  # "the statute of the court": one thing
     if not following or not following[0][0].isalpha():
         return not following or following[0] != "'s"
     if slotted.language != "en" and kind is Kind.MEMBERSHIP:
@@ -163,7 +180,7 @@ def _is_non(head: str, matched: str) -> bool:
 def _timed(slotted: Slotted, match: re.Match[str], base: Assertion) -> Assertion:
     """Find the date of what is asserted: right behind it, else before it in its clause."""
     rules = vocabulary.words()
-    after = _AFTER.match(slotted.text[match.end() :])
+    after = _AFTER.match(slotted.text[match.end() :]) or _INSIDE.match(match.groupdict().get("tin") or "")
     found = after or _BEFORE.search(slotted.text[: match.start()])
     if found is None:
         return replace(base, when=_any_date(slotted)) if base.aside else base
@@ -247,10 +264,17 @@ def _bonds(slotted: Slotted, form: Pattern, match: re.Match[str], base: Assertio
         base = replace(base, when=None) if ratified else replace(base, vague=True)
     if form.kind is Kind.ORDER:
         base = _order(slotted, form, groups, base)
-    for subject in (*_listed(slotted, groups.get("s")), *_listed(slotted, groups.get("s2"))):
+    names = _compared(slotted.text[: match.start()], groups.get("s"))
+    for subject in (*_listed(slotted, names), *_listed(slotted, groups.get("s2"))):
         for object_ in objects:
             if subject.codes[0] != object_:
                 yield replace(base, subject=subject.codes[0], object=object_, roles=roles)
+
+
+def _compared(head: str, names: str | None) -> str | None:
+    """Of "unlike Egypt and Jordan, Libya" only who stands behind the comma: the others are said to be otherwise."""
+    unlike = any(head.rstrip().endswith(phrase) for phrase in vocabulary.words()["unlike"])
+    return names.rpartition(" , ")[2] if unlike and names else names
 
 
 def _mutual(slotted: Slotted, names: str | None, base: Assertion) -> Iterator[Assertion]:
@@ -314,8 +338,10 @@ def _roles_of(
     """The offices that the words may mean, none where they lead too many."""
     if office is not None and office.roles:
         return office.roles
-    if form.leads and actor is not None:
-        return _LEADERS
+    if form.leads and actor is not None:  # a ministry is led by its minister
+        ministries = vocabulary.words()["ministries"].items()
+        led = (office for word, office in ministries if word in actor.text.casefold())
+        return next(((office,) for office in led), _LEADERS)
     return _HEADS if office and actor and _heads(text, groups, office, actor) else ()
 
 

@@ -72,6 +72,8 @@ def _own(facts: Facts, person: str, actor: str, roles: Iterable[str]) -> tuple[T
 
 def _is(term: Term, key: tuple[str, ...]) -> bool:
     names = [key_of(name) for name in (term.person, *term.aliases)]
+    if term.actor in words()["surname_first"]:
+        names += [name[::-1] for name in names]
     return key in names or (len(key) == 1 and key == names[0][-1:])
 
 
