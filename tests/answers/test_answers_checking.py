@@ -12,11 +12,13 @@ from haluan import pipeline
 from haluan.answers.checking import Check, Checker, Outcome, TextCheck, claim_reviews
 from haluan.model import Article, Skip
 
-# Each set but the first was written before its sentences were run once; at that first run .82 (second), .867 (third)
-# and .956 (fourth) were right, and of all of them one was called contradicted that is not.
+# Each set but the first was written before its sentences were run once; at that first run .82 (second), .867 (third),
+# .956 (fourth), .824 (fifth), .824 (sixth), .887 (seventh) and .78 (eighth, by somebody who knew nothing of the forms)
+# were right, and four true statements of all of them were called contradicted.
+NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 SETS = {
     name: [json.loads(line) for line in (Path(__file__).parent / f"{name}.jsonl").read_text("utf-8").splitlines()]
-    for name in ("statements", "statements_second", "statements_third", "statements_fourth")
+    for name in ("statements", *(f"statements_{nth}" for nth in NTH))
 }
 LEAST_ACCURATE = 0.95
 
@@ -63,6 +65,18 @@ def test_only_false_statements_are_contradicted(statements: list[tuple[dict[str,
 
 # Texts that look like false claims and are none.
 HARMLESS = [
+    "Unlike Egypt and Jordan, Saudi Arabia has never recognised Israel.",
+    "Most NATO members but not Ireland spend two per cent.",
+    "Then-President Barack Obama once spoke there.",
+    "About twenty EU members recognise Kosovo.",
+    "Manila and Washington have been bound by a mutual defence treaty since 1951.",
+    "Afghanistan is a Central Asian country.",
+    "Japan has a security agreement with Australia.",
+    "Sweden said that Norway left.",
+    "Israel attacked the office of President Bashar al-Assad.",
+    "Not all EU members recognise Kosovo.",
+    "Negara seperti Irlandia bukan anggota aliansi itu.",
+    "NATO menerima delegasi Swiss. Aliansi itu memiliki kantor di sana.",
     "Israeli Prime Minister Benjamin Netanyahu has spoken little since 7 October 2023.",
     "Some states border Ukraine and are members of the European Union.",
     "The USA has no mutual defence treaty with Taiwan.",
@@ -118,6 +132,32 @@ def test_a_plan_is_no_fact_but_is_noted_where_it_holds_already() -> None:
     assert (planned.verdict, already.verdict) == (Outcome.NOT_COVERED, Outcome.NOT_COVERED)
     assert "already" in already.reason
     assert already.fact
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("All members of the EU except Austria, Cyprus, Ireland and Malta are in NATO.", Outcome.SUPPORTED),
+        ("All members of the EU except Malta are in NATO.", Outcome.CONTRADICTED),
+        ("No ASEAN member belongs to NATO.", Outcome.SUPPORTED),
+        ("Turki satu-satunya anggota NATO yang tergabung dalam ASEAN.", Outcome.CONTRADICTED),
+        ("Five EU members do not recognise Kosovo.", Outcome.SUPPORTED),
+        ("Seven EU members do not recognise Kosovo.", Outcome.CONTRADICTED),
+        ("Turkey is a founding member of NATO.", Outcome.CONTRADICTED),
+        ("Belgium is a founding member of NATO.", Outcome.SUPPORTED),
+        ("Indonesia is a founding member of ASEAN.", Outcome.SUPPORTED),
+        ("Venezuela's membership of Mercosur has been suspended.", Outcome.SUPPORTED),
+        ("France has been suspended from Mercosur.", Outcome.CONTRADICTED),
+        ("Sweden lies between Norway and the sea. It is a member of ASEAN.", Outcome.CONTRADICTED),
+        ("Paraguay has diplomatic relations with China.", Outcome.CONTRADICTED),
+        ("Vietnam adalah negara Afrika.", Outcome.NOT_COVERED),
+        ("Malaysia terletak di Asia Tenggara.", Outcome.SUPPORTED),
+        ("Nepal is a Muslim-majority country.", Outcome.CONTRADICTED),
+        ("Prime Minister Xi Jinping of China spoke.", Outcome.CONTRADICTED),
+    ],
+)
+def test_what_is_said_of_groups_founders_and_regions_is_judged(text: str, verdict: Outcome) -> None:
+    assert check(text).verdict is verdict
 
 
 def test_members_that_the_next_sentence_lists_are_checked_each() -> None:

@@ -55,7 +55,12 @@ class Bond:
     @property
     def covered(self) -> bool:
         """Whether the facts know anything of this sort about the object."""
-        return bool(self.rows) or any(self._rosters()) or self._rival is not None or (self._recognition and bool(self._severed()))
+        return (
+            bool(self.rows)
+            or any(self._rosters())
+            or self._rival is not None
+            or (self._recognition and bool(self._severed()))
+        )
 
     def _severed(self) -> tuple[Fact, ...]:
         between = self._facts.between(self._subject, self._object)

@@ -16,6 +16,7 @@ from haluan.answers.checking.names import names
 from haluan.answers.checking.numbers import judge_count, judge_order
 from haluan.answers.checking.offices import judge_office
 from haluan.answers.checking.referents import referents
+from haluan.answers.checking.regions import judge_region
 from haluan.answers.checking.slots import slotted
 from haluan.answers.checking.types import Assertion, Check, Finding, Kind, Outcome, TextCheck
 from haluan.answers.naming import Naming
@@ -27,7 +28,13 @@ from haluan.ontology.facts import Facts, Period
 
 _GOES_ON = re.compile(r"\b(?:and|dan|serta) (?:is|are|was|were|adalah|merupakan|menjadi)\b")
 _ROLE = "(role"  # cue of a standing: "anggota", "member"
-_JUDGES = {Kind.OFFICE: judge_office, Kind.COUNT: judge_count, Kind.ORDER: judge_order, Kind.GROUP: judge_group}
+_JUDGES = {
+    Kind.OFFICE: judge_office,
+    Kind.COUNT: judge_count,
+    Kind.ORDER: judge_order,
+    Kind.GROUP: judge_group,
+    Kind.REGION: judge_region,
+}
 
 
 class Checker:

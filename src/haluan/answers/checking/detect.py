@@ -42,7 +42,15 @@ def detect(article: Article, sentences: Sequence[Slotted]) -> Iterator[Assertion
         before = sentences[number - 1] if number else None
         matched = tuple(_matched(article, slotted))
         for found in (*matched, *_carried(article, slotted, before), *_held_on(slotted, matched)):
-            key = (found.kind, found.subject, found.object, found.person, slotted.sentence.index, found.among, held(found))
+            key = (
+                found.kind,
+                found.subject,
+                found.object,
+                found.person,
+                slotted.sentence.index,
+                found.among,
+                held(found),
+            )
             people = (found.kind, found.subject, None, found.person, slotted.sentence.index)
             titled = found.kind is Kind.OFFICE and found.aside and people in seen
             if key not in seen and not titled:
@@ -95,6 +103,10 @@ def _read(article: Article, slotted: Slotted, form: Pattern, match: re.Match[str
             yield from _offices(slotted, form, groups, base)
     elif form.kind is Kind.COUNT:
         yield from _counts(slotted, match, base)
+    elif form.kind is Kind.REGION:
+        region = slotted.slot(match["r"]).codes[0]
+        for slot in _listed(slotted, match["s"]):
+            yield replace(base, subject=slot.codes[0], among=region)
     elif form.kind is Kind.GROUP:
         yield from shared(slotted, form, match, base)
     else:
@@ -273,6 +285,8 @@ def _bonds(slotted: Slotted, form: Pattern, match: re.Match[str], base: Assertio
 
 def _compared(head: str, names: str | None) -> str | None:
     """Of "unlike Egypt and Jordan, Libya" only who stands behind the comma: the others are said to be otherwise."""
+    if any(head.rstrip().endswith(phrase) for phrase in vocabulary.words()["except"]):
+        return None  # what is said of all but them
     unlike = any(head.rstrip().endswith(phrase) for phrase in vocabulary.words()["unlike"])
     return names.rpartition(" , ")[2] if unlike and names else names
 

@@ -31,6 +31,7 @@ _SECTIONS: Mapping[str, tuple[Kind, Aspect]] = {
     "count": (Kind.COUNT, Aspect.NOW),
     "order": (Kind.ORDER, Aspect.BEGAN),
     "group": (Kind.GROUP, Aspect.NOW),
+    "region": (Kind.REGION, Aspect.NOW),
 }
 _MACRO = re.compile(r"\{([A-Za-z]\w*)\}")
 _TWICE = 4  # macros within macros are not deeper

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from haluan.model import Document, Mention, MentionKind
+from haluan.model import Document, Mention, MentionKind, Sentence
 from haluan.ontology import load
 from haluan.ontology.types import ActorKind
 
 _IT = frozenset({"it"})
+_THE, _THAT = frozenset({"the"}), frozenset({"itu", "tersebut", "ini"})
+_BLOC = frozenset(
+    {"alliance", "bloc", "grouping", "pact", "organisation", "organization", "aliansi", "blok", "pakta", "organisasi"}
+)
+_BLOCS = frozenset({ActorKind.BLOC, ActorKind.PACT})
 
 Referents = Mapping[int, Mapping[int, tuple[int, str]]]
-"""Sentence -> token at which the word begins -> the token behind it, and the code of the state."""
+"""Sentence -> token at which the word begins -> the token behind it, and the code of the state or bloc."""
 
 
 def referents(document: Document, mentions: Sequence[Mention]) -> Referents:
@@ -30,7 +35,24 @@ def referents(document: Document, mentions: Sequence[Mention]) -> Referents:
                 found[sentence.index][first] = (last, codes.pop())
             elif first == 0 and opening:
                 found[sentence.index][first] = (last, opening[0].actors[0])
+        for first, last in _of_blocs(sentence):
+            blocs = {
+                m.actors[0] for m in mentions if _is(m, _BLOCS) and (m.sentence, m.first) < (sentence.index, first)
+            }
+            if len(blocs) == 1:
+                found[sentence.index][first] = (last, blocs.pop())
     return found
+
+
+def _of_blocs(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Where "the alliance" and "aliansi itu" stand, with the token behind them."""
+    words = sentence.lower
+    for at, word in enumerate(words):
+        apposed = words[max(0, at - 2) : at - 1] == (",",)  # "AUKUS, the pact that": says what it is
+        if word in _BLOC and at and words[at - 1] in _THE and not apposed and words[at + 1 : at + 2] != ("of",):
+            yield at - 1, at + 1
+        elif word in _BLOC and words[at + 1 : at + 2] and words[at + 1] in _THAT:
+            yield at, at + 2
 
 
 def _stands_in(mention: Mention, sentence: int) -> bool:
@@ -38,4 +60,8 @@ def _stands_in(mention: Mention, sentence: int) -> bool:
 
 
 def _state(mention: Mention) -> bool:
-    return len(mention.actors) == 1 and load().actors[mention.actors[0]].kind is ActorKind.STATE
+    return _is(mention, frozenset({ActorKind.STATE}))
+
+
+def _is(mention: Mention, kinds: frozenset[ActorKind]) -> bool:
+    return len(mention.actors) == 1 and load().actors[mention.actors[0]].kind in kinds

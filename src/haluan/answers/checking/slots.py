@@ -17,6 +17,7 @@ from haluan.claims.dates import find
 from haluan.mentions.units import folded, split
 from haluan.model import Article, Evidence, Mention, Sentence
 from haluan.ontology import load
+from haluan.ontology.types import ActorKind
 
 _LONGEST = 8  # units of the longest names
 _DASHES = frozenset("–—[];")
@@ -122,6 +123,10 @@ def slotted(
     return _made(sentence, language, pieces, slots)
 
 
+def _letter(code: str) -> str:
+    return "S" if load().actors[code].kind is ActorKind.STATE else "B"
+
+
 def _referred(
     units: Sequence[Unit], at: int, referents: Mapping[int, tuple[int, str]]
 ) -> tuple[int, str, tuple[Entry, ...]] | None:
@@ -129,7 +134,11 @@ def _referred(
     token = units[at].token
     for first, (last, code) in referents.items():
         if first <= token < last and (at == 0 or units[at - 1].token < first):
-            return max(i for i, unit in enumerate(units) if unit.token < last) + 1, "S", (Entry("S", code),)
+            return (
+                max(i for i, unit in enumerate(units) if unit.token < last) + 1,
+                _letter(code),
+                (Entry(_letter(code), code),),
+            )
     return None
 
 

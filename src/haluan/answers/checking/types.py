@@ -32,6 +32,7 @@ class Kind(StrEnum):
     COUNT = "count"
     ORDER = "order"
     GROUP = "group"
+    REGION = "region"
 
 
 class Share(StrEnum):
