@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 
-def open(path: str | Path, language: str = "en", *, weights: str | Path | None = None) -> Database:
+def open(
+    path: str | Path, language: str = "en", *, weights: str | Path | None = None, at: str | None = None
+) -> Database:
     """Open an existing store for questions; see `haluan.answers.open`."""
     from haluan.answers import open as open_database  # lazily: the command line must start at once
 
-    return open_database(path, language, weights=weights)
+    return open_database(path, language, weights=weights, at=at)

@@ -22,6 +22,7 @@ from haluan.web.api import make_api
 from haluan.web.desk import Desk
 from haluan.web.forms import File, Handler, Refused, submit
 from haluan.web.guard import Guard, TooLargeError
+from haluan.web.kept import Kept
 from haluan.web.reading import Jobs
 from haluan.web.visit import Visit
 
@@ -33,7 +34,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 def make_app(desk: Desk) -> ASGIApp:
     """Build the application of one desk."""
-    jobs = Jobs(desk)
+    jobs, kept = Jobs(desk), Kept().page
 
     def get(page: Page) -> Endpoint:
         async def answer(request: Request) -> Response:
@@ -52,15 +53,15 @@ def make_app(desk: Desk) -> ASGIApp:
 
     home = Path(str(files("haluan.web") / "static"))
     pages = [
-        Route("/", get(asking.start)),
-        Route("/rank", get(asking.rank)),
-        Route("/tie/{a}/{b}", get(ties.tie)),
+        Route("/", get(kept(asking.start))),
+        Route("/rank", get(kept(asking.rank))),
+        Route("/tie/{a}/{b}", get(kept(ties.tie))),
         Route("/claim/{claim}", get(ties.claim)),
         Route("/claim/{claim}/judge", post(reviews.judge), methods=["POST"]),
-        Route("/state", get(states.actors)),
-        Route("/state/{actor}", get(states.state)),
-        Route("/bloc", get(states.actors)),
-        Route("/bloc/{actor}", get(states.bloc)),
+        Route("/state", get(kept(states.actors))),
+        Route("/state/{actor}", get(kept(states.state))),
+        Route("/bloc", get(kept(states.actors))),
+        Route("/bloc/{actor}", get(kept(states.bloc))),
         Route("/explore", get(exploring.world)),
         Route("/explore/web", get(exploring.web)),
         Route("/explore/matrix", get(exploring.matrix)),
@@ -72,15 +73,15 @@ def make_app(desk: Desk) -> ASGIApp:
         Route("/explore/web.gexf", get(downloads.web_gexf)),
         Route("/explore/matrix.csv", get(downloads.matrix_csv)),
         Route("/explore/turns.csv", get(downloads.turns_csv)),
-        Route("/article", get(articles.article)),
-        Route("/search", get(articles.search)),
+        Route("/article", get(kept(articles.article))),
+        Route("/search", get(kept(articles.search))),
         Route("/check", get(checks.page), methods=["GET"]),
         Route("/check", post(check_result, writes=False), methods=["POST"]),
-        Route("/review", get(reviews.queue)),
-        Route("/sources/{a}/{b}", get(watching.sources)),
-        Route("/why/{a}/{b}", get(watching.why)),
-        Route("/watch", get(watching.watch)),
-        Route("/watch.atom", get(watching.feed)),
+        Route("/review", get(kept(reviews.queue))),
+        Route("/sources/{a}/{b}", get(kept(watching.sources))),
+        Route("/why/{a}/{b}", get(kept(watching.why))),
+        Route("/watch", get(kept(watching.watch))),
+        Route("/watch.atom", get(kept(watching.feed))),
         Route("/corpus", get(lambda visit: corpus.page(visit, jobs))),
         Route("/corpus/add", post(lambda visit, form, sent: corpus.add(visit, jobs, form, sent)), methods=["POST"]),
         Route("/corpus/job/{job}", get(lambda visit: corpus.job(visit, jobs))),

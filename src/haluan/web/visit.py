@@ -128,6 +128,10 @@ class Visit:
         """The address of this page as the store is now."""
         return self._without(SNAPSHOT)
 
+    def surer(self, least: str) -> str:
+        """The address of this page with another least certainty of the claims."""
+        return self._without("min_confidence", min_confidence=least)
+
     @property
     def stable(self) -> str:
         """The whole address of this page to quote, without what only passes by, pinned where its state is known."""
