@@ -55,38 +55,33 @@ def balance(network: Floats) -> tuple[int, int]:
 def strained(network: Floats, most: int) -> list[Triad]:
     """The triangles under the greatest strain: friends at odds over a third, or three foes."""
     found: list[Triad] = []
-    for first in range(len(network)):
-        mine = network[first, first + 1 :]
-        rest = network[first + 1 :, first + 1 :]
+    least = 0.0  # what a triad must exceed to be among the greatest: of equals the first by place stay
+    for first in range(len(network) if most else 0):
+        others = np.flatnonzero(np.abs(network[first, first + 1 :]) > least) + first + 1
+        mine, rest = network[first, others], network[np.ix_(others, others)]
         sizes = np.minimum(np.abs(rest), np.minimum(np.abs(mine)[:, None], np.abs(mine)[None, :]))
-        strain = np.triu(np.where(mine[:, None] * mine[None, :] * rest < 0, sizes, 0.0), 1)
-        # Of equals the first by place: a stable sort of the flat matrix goes row by row
-        best = np.argsort(-strain, axis=None, kind="stable")[:most]
-        places = [tuple(int(place) + first + 1 for place in divmod(int(flat), len(mine))) for flat in best]
-        found += [
-            Triad((first, second, third), float(strain.flat[flat]))
-            for flat, (second, third) in zip(best, places, strict=True)
-            if strain.flat[flat] > 0
-        ]
-    return sorted(found, key=lambda triad: (-triad.strain, triad.actors))[:most]
+        tense = (mine[:, None] * mine[None, :] * rest < 0) & (sizes > least)
+        for one, other in np.argwhere(np.triu(tense, 1)).tolist():
+            found.append(Triad((first, int(others[one]), int(others[other])), float(sizes[one, other])))
+        found = sorted(found, key=lambda triad: (-triad.strain, triad.actors))[:most]
+        least = found[-1].strain if len(found) == most else 0.0
+    return found
 
 
 def bridges(network: Floats, parts: Sequence[Sequence[int]], most: int) -> list[tuple[int, int]]:
     """The strongest friendly ties between different blocs."""
     of = _of(len(network), parts)
-    pairs = zip(*np.nonzero(np.triu(network, 1) > 0), strict=True)
-    across = [(int(one), int(other)) for one, other in pairs if of[one] != of[other]]
-    return sorted(across, key=lambda pair: (-network[pair], pair))[:most]
+    one, other = np.nonzero((np.triu(network, 1) > 0) & (of[:, None] != of[None, :]))
+    best = np.argsort(-network[one, other], kind="stable")[:most]  # of equals the first by place
+    return list(zip(one[best].tolist(), other[best].tolist(), strict=True))
 
 
 def brokers(network: Floats, parts: Sequence[Sequence[int]], most: int) -> list[tuple[int, int]]:
     """Who stands between others: (actor, number of pairs of its friends who are in different blocs and no friends)."""
     of, friends = _of(len(network), parts), network > 0
-    apart = (of[:, None] != of[None, :]) & ~friends
-    counts = []
-    for actor in range(len(network)):
-        mine = np.flatnonzero(friends[actor])
-        counts.append((actor, int(np.triu(apart[np.ix_(mine, mine)], 1).sum())))
+    apart = ((of[:, None] != of[None, :]) & ~friends).astype(np.float64)
+    mine = friends.astype(np.float64)
+    counts = enumerate(np.rint((mine @ apart * mine).sum(axis=1) / 2).astype(np.int64).tolist())  # each pair twice
     return sorted((one for one in counts if one[1]), key=lambda one: (-one[1], one[0]))[:most]
 
 

@@ -14,7 +14,6 @@ from haluan.answers.types import Record
 from haluan.answers.view import View
 from haluan.model import Article, CitedClaim, ClaimQuery, Judgement, Sentence, Skip, Verdict
 from haluan.store import Store
-from haluan.text import prepare
 
 _DIGEST = 12  # hex digits
 
@@ -101,6 +100,8 @@ def training_lines(view: View, corpus: str) -> Iterator[dict[str, Any]]:
 
 
 def _article_lines(article: Article, claims: list[CitedClaim], corpus: str) -> Iterator[dict[str, Any]]:
+    from haluan.text import prepare  # lazily: no question needs it
+
     document = prepare(article)
     for sentence in () if isinstance(document, Skip) else document.sentences:
         here = [one for one in claims if _inside(one, sentence)]

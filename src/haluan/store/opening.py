@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 from haluan.store.errors import StoreBusy, StoreError, StoreFull, StoreMissing, StoreNewer, StoreUnreadable
 
 APPLICATION_ID = 0x48414C55  # "HALU": tells a store from any other SQLite file
+_CACHE_KIB = 32 * 1024  # of pages that a reader keeps: what one question quotes stands on some thousands
 _SMALLEST = 512  # bytes of a database page
 _BUSY_S = 30.0  # how long a statement waits for another process's transaction
 
@@ -132,6 +133,7 @@ def _open_readable(path: Path) -> sqlite3.Connection:
             raise
         connection = sqlite3.connect(f"{uri}?immutable=1", uri=True, isolation_level=None)
     connection.execute("PRAGMA query_only = ON")
+    connection.execute(f"PRAGMA cache_size = {-_CACHE_KIB}")
     return connection
 
 
