@@ -44,6 +44,13 @@ def test_every_relation_and_status_has_an_event() -> None:
     assert code(made("sings", Status.ACTUAL)) is None
 
 
+def test_what_happened_is_the_event_that_the_ontology_names() -> None:
+    for name, relation in load().relations.items():
+        coded = code(made(name, Status.ACTUAL))
+        assert coded is not None
+        assert coded.event == relation.plover.split("/")[0]
+
+
 def test_codes_are_on_the_side_of_their_relation() -> None:
     """Cooperation and conflict: CAMEO's class, Goldstein's sign and the ontology's agree."""
     for name, relation in load().relations.items():
@@ -66,6 +73,10 @@ def test_codes_are_on_the_side_of_their_relation() -> None:
         ("attacks", Status.DENIED, "ASSAULT", ("military", "negation"), None, None),
         ("meets", Status.POSSIBLE, "CONSULT", ("hypothetical",), None, None),
         ("recognizes", Status.ACTUAL, "SUPPORT", ("diplomatic",), "054", 1),
+        ("agrees", Status.ACTUAL, "AGREE", ("diplomatic",), "057", 1),
+        ("joins", Status.ACTUAL, "AGREE", ("diplomatic",), "050", 1),
+        ("partners", Status.DENIED, "AGREE", ("diplomatic", "negation"), None, None),
+        ("leaves", Status.ACTUAL, "SANCTION", ("diplomatic",), "160", 4),
     ],
 )
 def test_codes(

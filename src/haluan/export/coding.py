@@ -11,6 +11,7 @@ from importlib.resources import files
 import yaml
 
 from haluan.model import Claim, Status
+from haluan.ontology import load
 
 # Classes of CAMEO's root codes, as GDELT counts them: verbal and material cooperation, verbal and material conflict.
 _QUADS = ((5, 1), (8, 2), (13, 3), (20, 4))
@@ -38,14 +39,16 @@ def code(claim: Claim) -> Coded | None:
     row = _events().get(claim.relation)
     if row is None:
         return None
+    # Where the ontology names several events, the first is what such an act is by itself
+    event = load().relations[claim.relation].plover.partition("/")[0]
     context = _contexts()[claim.status.value]
     contexts = tuple(name for name in (row["context"], context) if name)
     if claim.status is Status.PLANNED:
-        mode = row["mode"] if row["planned_event"] == row["event"] else ""
+        mode = row["mode"] if row["planned_event"] == event else ""
         return Coded(row["planned_event"], mode, contexts, *_cameo(row, "planned_"))
     # CAMEO knows no "possible" and no "not": such a claim has no code, lest it count as an event
     cameo = _cameo(row, "") if claim.status is Status.ACTUAL else (None, None)
-    return Coded(row["event"], row["mode"], contexts, *cameo)
+    return Coded(event, row["mode"], contexts, *cameo)
 
 
 def _cameo(row: Mapping[str, str], prefix: str) -> tuple[str | None, float | None]:
