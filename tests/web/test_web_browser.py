@@ -140,6 +140,10 @@ def test_chips_change_the_answer_in_place_and_in_the_address(page: Page, desk: s
     page.get_by_label("only quietly").check()
     expect(page.get_by_role("heading", level=1)).to_contain_text("quietly")
     assert "quiet=1" in page.url
+    expect(page.get_by_role("link", name="Bahasa Indonesia")).to_have_attribute("href", re.compile("quiet=1"))
+    expect(page.locator("#citation")).to_contain_text("quiet=1")
+    page.get_by_text("Cite this answer").click()
+    expect(page.locator("[data-copy]").first).to_be_visible()
     page.go_back()
     expect(page.get_by_role("heading", level=1)).not_to_contain_text("quietly")
 

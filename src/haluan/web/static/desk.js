@@ -16,5 +16,9 @@ document.addEventListener("click", (event) => {
   });
 });
 
-// What needs this file is hidden until it is here.
-for (const element of document.querySelectorAll("[data-copy]")) element.hidden = false;
+// What needs this file is hidden until it is here, also in what comes in later.
+const show = () => {
+  for (const element of document.querySelectorAll("[data-copy]")) element.hidden = false;
+};
+show();
+document.addEventListener("htmx:afterSettle", show);
