@@ -258,6 +258,11 @@ def _ended(client: TestClient, job: str) -> str:
     raise AssertionError(page)
 
 
+def test_found_words_are_marked(client) -> None:
+    page = client.get("/en/search?text=radar").text
+    assert "<mark>radar</mark> dari Israel" in page
+
+
 def test_every_message_exists_in_both_languages() -> None:
     indonesian, english = (catalogue(language, "web").messages for language in LANGUAGES)
     assert indonesian.keys() == english.keys()

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from starlette.responses import Response
 
 from haluan.web.segments import Quote
 from haluan.web.visit import Visit
+
+# The store puts found words in brackets
+_HIT = re.compile(r"\[([^\[\]]+)\]")
 
 
 def article(visit: Visit) -> Response:
@@ -25,4 +30,5 @@ def search(visit: Visit) -> Response:
         return visit.go(visit.url.fresh("corpus"))
     with visit.open() as database:
         answer = database.search(text, 50)
-    return visit.render("search.html", answer=answer, basis=answer.basis)
+    marked = [_HIT.split(hit.snippet) for hit in answer.hits]
+    return visit.render("search.html", answer=answer, basis=answer.basis, marked=marked)

@@ -37,12 +37,14 @@ class Territory:
 class MapDrawing:
     """A map ready to be drawn; ``frame`` is in the units of its paths.
 
-    ``legend`` counts the states of each kind, those without data last.
+    ``legend`` counts the states of each kind, those without data last; ``pole`` is where the actor asked about lies,
+    None where it has no place on the map.
     """
 
     frame: worldmap.Frame
     territories: tuple[Territory, ...]
     legend: tuple[tuple[str, int], ...]
+    pole: worldmap.Point | None
 
 
 def world(visit: Visit) -> Response:
@@ -106,7 +108,8 @@ def drawing(visit: Visit, answer: MapAnswer, shown: str) -> MapDrawing:
         for code, path in outlines.paths.items()
     )
     counted = [(kind, sum(kinds[code] == kind for code in asked)) for kind in (*shades.kinds(shown), "none")]
-    return MapDrawing(outlines.frame, territories, tuple(counted))
+    pole = worldmap.centre(answer.toward.actor, outlines)
+    return MapDrawing(outlines.frame, territories, tuple(counted), pole)
 
 
 def _words(visit: Visit, name: str, kind: str, standing: Standing | None, shown: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from haluan.answers import ActorName, BlocAnswer, SplitAnswer, StateAnswer
+from haluan.answers import ActorName, BlocAnswer, CohesionAnswer, Database, SplitAnswer, StateAnswer, Window
 from haluan.answers.facts import FactLine, OfficeLine, Reference
 from haluan.ontology import ActorKind
 from haluan.web.asking import choices
@@ -15,6 +15,7 @@ from haluan.web.chart import curve
 from haluan.web.visit import Visit
 
 _MOST = 40  # others on a page; the rest is behind a link
+_MOST_TRIED = 3  # third actors over whom a bloc may be united
 _MOST_COLUMNS = 10  # kinds of tie in the matrix
 _LEADERS = ("head_of_state", "head_of_government", "bloc_head", "group_head", "foreign_minister", "defence_minister")
 _STATES = frozenset({ActorKind.STATE})
@@ -116,8 +117,7 @@ def bloc(visit: Visit) -> Response:
         answer: BlocAnswer | SplitAnswer
         answer = database.split(code, on, window) if on else database.bloc(code, reach or None, window)
         thirds = database.thirds(answer) if isinstance(answer, BlocAnswer) and not reach else ()
-        third = on or (thirds[0].actor if thirds else "")
-        unity = database.cohesion(code, third, window) if third else None
+        unity = _unity(database, code, [on] if on else [one.actor for one in thirds[:_MOST_TRIED]], window)
         page = "split.html" if on else "reach.html" if reach else "bloc.html"
         return visit.render(
             page,
@@ -131,6 +131,17 @@ def bloc(visit: Visit) -> Response:
             curve=curve(unity.years) if unity else None,
             **choices(visit, database),
         )
+
+
+def _unity(database: Database, code: str, thirds: list[str], window: Window) -> CohesionAnswer | None:
+    """Cohesion over the first of some third actors toward whom there is any; over the first where there is none."""
+    found = None
+    for third in thirds:
+        answer = database.cohesion(code, third, window)
+        if any(year.cohesion is not None for year in answer.years):
+            return answer
+        found = found or answer
+    return found
 
 
 def actors(visit: Visit) -> Response:

@@ -120,6 +120,16 @@ def _dots() -> Mapping[str, Point]:
     return {code: _dot(largest(shape)) for code, shape in outlines().items() if code in states and area(shape) < _SMALL}
 
 
+def centre(code: str, shown: Outlines) -> Point | None:
+    """Where to mark a territory on what is drawn: its dot, else the middle of its largest ring; None outside."""
+    if code not in shown.paths:
+        return None
+    size = _FINE if shown.frame != world() else 1
+    x, y = project(*middle(outlines()[code]))
+    inside = 0 <= x * size - shown.frame.x <= shown.frame.width and 0 <= y * size - shown.frame.y <= shown.frame.height
+    return (round(x * size, 1), round(y * size, 1)) if inside else None
+
+
 @cache
 def world() -> Frame:
     """The whole drawing."""
