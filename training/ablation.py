@@ -25,7 +25,7 @@ from haluan.training.encoder import read_encoder
 from haluan.training.fit import Plan, fit, new_network
 from haluan.training.run import split
 from haluan.training.states import fit_status
-from haluan.training.tune import Held, choose_cuts, figures, pair_f1, try_out
+from haluan.training.tune import Held, choose_cuts, figures, pair_f1, status_right, try_out
 from haluan.training.vocabulary import choose, texts
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -98,9 +98,7 @@ def best(held: Held) -> tuple[tuple[float, float, float], float, float]:
     """Precision, recall and F1 of claims at the cuts that are best for them, F1 of pairs, share of right statuses."""
     taken = held.taken(*choose_cuts(held))
     found = figures(held, taken)
-    right = [t for t in taken if t.right]
-    status = sum(t.status_right for t in right) / max(len(right), 1)
-    return (found.precision, found.recall, found.f1), pair_f1(held, taken), status
+    return (found.precision, found.recall, found.f1), pair_f1(held, taken), status_right(taken)
 
 
 def _quietly(_step: int, _steps: int, _loss: float) -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from haluan.claims.learned.decide import FLOOR, accepted, guesses, ties
+from haluan.claims.learned.decide import FLOOR, RULED, accepted, guesses, settle, ties
 from haluan.claims.learned.numbers import RELATIONS
 
 MEETS, ARMS = RELATIONS.index("meets"), RELATIONS.index("arms")
@@ -62,3 +62,18 @@ def test_a_lower_cut_loses_nothing(shares: list[float], some: float, cut: float,
     loose = {(g.pair, g.relation) for g in accepted(found, known, cut / 2, tie)}
     assert strict <= loose
     assert all(g.probability >= FLOOR for g in found)
+
+
+def test_without_the_rules_the_likeliest_status_has_its_own_share() -> None:
+    assert settle((0.5, 0.1, 0.1, 0.2, 0.1), None) == ("actual", pytest.approx(0.5))
+
+
+def test_the_rules_win_unless_the_model_is_sure() -> None:
+    assert settle((0.6, 0.1, 0.1, 0.1, 0.1), "denied")[0] == "denied"
+    assert settle((0.95, 0.05, 0.0, 0.0, 0.0), "denied")[0] == "actual"
+
+
+def test_a_vote_is_surer_where_both_agree_than_where_they_differ() -> None:
+    states = (0.1, 0.6, 0.1, 0.1, 0.1)
+    assert settle(states, "planned")[1] == pytest.approx((0.6 + RULED) / (1 + RULED))
+    assert settle(states, "denied")[1] < 0.5 < settle(states, None)[1] < settle(states, "planned")[1]

@@ -26,9 +26,11 @@ from haluan.training.tune import (
     Tried,
     calibration,
     choose_cuts,
+    choose_settled,
     expected_error,
     figures,
     pair_f1,
+    status_right,
     steps,
     try_out,
 )
@@ -85,17 +87,19 @@ def split(examples: Sequence[Example], share: float, seed: int) -> tuple[list[Ex
 def describe(held: Held, setting: Setting) -> dict[str, Any]:
     """The card: cuts, calibration and figures on the held-out articles."""
     cut, tie = choose_cuts(held)
-    taken = held.taken(cut, tie)
+    settled = choose_settled(held, cut, tie)
+    taken = held.taken(cut, tie, settled)
     right = [t for t in taken if t.right]
     return {
         "plan": asdict(setting.plan),
         "cut": cut,
         "tie": tie,
+        "settled": settled,
         "calibration": calibration(taken),
         "held out": {
             **shown(figures(held, taken)),
             "pair f1": round(pair_f1(held, taken), 3),
-            "status right": round(sum(t.status_right for t in right) / max(len(right), 1), 3),
+            "status right": round(status_right(taken), 3),
             "expected calibration error": round(expected_error(taken), 3),
             "by relation": {r: shown(figures(held, taken, relation=r)) for r in RELATIONS},
             "by language": {

@@ -11,8 +11,8 @@ import numpy as np
 import torch
 from scipy.optimize import isotonic_regression
 
-from haluan.claims.learned.decide import Ends, Guess, accepted, guesses, ties
-from haluan.claims.learned.numbers import RELATIONS, STATUSES, SYMMETRIC, Pair, batch
+from haluan.claims.learned.decide import Ends, Guess, accepted, guesses, settle, ties
+from haluan.claims.learned.numbers import RELATIONS, SYMMETRIC, Pair, batch
 from haluan.claims.learned.pieces import Pieces
 from haluan.training.data import Example
 from haluan.training.fit import tensors
@@ -24,13 +24,16 @@ TIES = (*(round(0.3 + 0.05 * k, 2) for k in range(13)), 1.01)  # the last one: n
 NEVER = 1.01
 # Of the sum of both F1s: the curve is flat near its top, and a wrong claim costs an analyst more than a missing one
 SLACK = 0.005
+ENOUGH = 0.9  # of the statuses: what the project promises
+MAJORITY = 0.5  # above it, a status is more likely than all others together: reason enough to say it
+SHARES = (0.0, *(round(0.25 + 0.05 * k, 2) for k in range(6)))
 POINTS = 24  # of the calibration curve: enough for a smooth one, few enough to read
 BINS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A guess in a held-out window: how sure its status is, and what of it is right."""
+    """A guess in a held-out window: its status's share of the vote, and what of it is right."""
 
     guess: Guess
     sure: float
@@ -46,7 +49,7 @@ class Tried:
 
     @property
     def chance(self) -> float:
-        """What calibration maps to the share of right claims: probability of the tie times that of its status."""
+        """What calibration maps to the share of right claims: probability of the tie times its status's share."""
         return self.guess.probability * self.sure
 
 
@@ -59,9 +62,10 @@ class Held:
     claims: Counter[tuple[str, str]] = field(default_factory=Counter)  # relation, language
     pairs: set[Ends] = field(default_factory=set)
 
-    def taken(self, cut: float, tie: float) -> list[Tried]:
+    def taken(self, cut: float, tie: float, settled: float = 0.0) -> list[Tried]:
         """The guesses that become claims."""
-        return [self.tried[guess] for guess in accepted(self.tried, self.some, cut, tie)]
+        found = (self.tried[guess] for guess in accepted(self.tried, self.some, cut, tie))
+        return [tried for tried in found if tried.sure >= settled]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +114,12 @@ def _answers(example: Example, pair: Pair) -> dict[str, str]:
 
 
 def _tried(example: Example, guess: Guess, states: np.ndarray) -> Tried:
-    told = _answers(example, guess.pair).get(RELATIONS[guess.relation])
-    best = int(states.argmax())
-    return Tried(guess, float(states[best]), told is not None, told or "", told == STATUSES[best], example.language)
+    relation = RELATIONS[guess.relation]
+    told = _answers(example, guess.pair).get(relation)
+    ends = example.window.entities[guess.pair[1]].code, example.window.entities[guess.pair[2]].code
+    ruled = next((status for known, status in example.hints.get(ends, ()) if known == relation), None)
+    best, sure = settle(states.tolist(), ruled)
+    return Tried(guess, sure, told is not None, told or "", told == best, example.language)
 
 
 def _count(held: Held, example: Example, pair: Pair) -> None:
@@ -148,6 +155,20 @@ def choose_cuts(held: Held) -> tuple[float, float]:
     best = max(total for total, *_ in tried)
     _, _, cut, tie = max((t for t in tried if t[0] >= best - SLACK), key=lambda t: t[1])
     return cut, tie
+
+
+def choose_settled(held: Held, cut: float, tie: float) -> float:
+    """The least share of the vote from which on enough statuses are right; `MAJORITY` where none up to it suffices."""
+    for share in SHARES:
+        if status_right(held.taken(cut, tie, share)) >= ENOUGH:
+            return share
+    return MAJORITY
+
+
+def status_right(taken: Sequence[Tried]) -> float:
+    """Share of right statuses among the ties that are right; 1 where there are none."""
+    right = [t.status_right for t in taken if t.right]
+    return sum(right) / len(right) if right else 1.0
 
 
 def steps(held: Held) -> Iterator[tuple[float, Figures]]:

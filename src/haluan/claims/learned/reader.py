@@ -6,15 +6,15 @@ same analysis that the rules use. Both have a vote in the status.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from haluan import ontology
 from haluan.claims.analysis import Analysed, analyse
 from haluan.claims.around import attributed, marked_quiet, nearest_cue
-from haluan.claims.learned.decide import Guess, accepted, guesses, ties
+from haluan.claims.learned.decide import Guess, accepted, guesses, settle, ties
 from haluan.claims.learned.hints import Key, hints_of
-from haluan.claims.learned.numbers import RELATIONS, STATUSES, SYMMETRIC, Pair, batch
+from haluan.claims.learned.numbers import RELATIONS, SYMMETRIC, Pair, batch
 from haluan.claims.learned.weights import Scores, Weights, shipped
 from haluan.claims.learned.window import Entity, Window, windows
 from haluan.claims.rules import JOINABLE, RuleReader
@@ -51,7 +51,7 @@ class Judged:
     relation: str
     states: tuple[float, ...]  # probability of each status, in the order of `STATUSES`
     quiet: bool
-    confidence: float
+    probability: float  # of the relation, as the model has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,10 @@ class LearnedReader:
                     by_rule.setdefault(_place(here.clause.sentence.index, claim), claim)
         claims: dict[Place, Claim] = {}
         for judged in self._judged(list(windows(document, mentions)), hints_of(document, advice)):
-            claim = self._claim(document, analysed[judged.window.sentence.index], judged, by_rule)
-            claims.setdefault(_place(judged.window.sentence.index, claim), claim)
+            index = judged.window.sentence.index
+            made = self._claim(document, analysed[index], judged, by_rule)
+            if made is not None:
+                claims.setdefault(_place(index, made), made)
         for place, claim in by_rule.items():
             if place not in claims and _beyond(claim, mentions):
                 claims[place] = replace(claim, reader=self.name, reader_version=self.version)
@@ -108,23 +110,27 @@ class LearnedReader:
         here: Analysed,
         judged: Judged,
         by_rule: dict[Place, Claim],
-    ) -> Claim:
+    ) -> Claim | None:
+        """The claim of what was judged; None where its status is so open that any would be a guess."""
         sentence = judged.window.sentence
         a, b = judged.source.code, judged.target.code
         ruled = by_rule.get(_at(sentence.index, a, judged.relation, b))
-        known = ruled or self._fresh(document, here, judged)
+        status, share = settle(judged.states, ruled.status.value if ruled else None)
+        if share < self._weights.card["settled"]:
+            return None
+        known = ruled or self._fresh(document, here, judged, Status(status))
         return replace(
             known,
             source=a,
             target=b,
-            status=status_of(judged.states, ruled.status if ruled else None),
+            status=Status(status),
             quiet=judged.quiet or known.quiet,
-            confidence=judged.confidence,
+            confidence=max(self._weights.calibrated(judged.probability * share), LEAST),
             reader=self.name,
             reader_version=self.version,
         )
 
-    def _fresh(self, document: Document, here: Analysed, judged: Judged) -> Claim:
+    def _fresh(self, document: Document, here: Analysed, judged: Judged, status: Status) -> Claim:
         """A claim that the rules did not find: its quote, speaker and date by the nearest cue of its relation."""
         sentence = judged.window.sentence
         places = [e.mention for e in (judged.source, judged.target) if e.inside]
@@ -140,7 +146,7 @@ class LearnedReader:
             source=judged.source.code,
             relation=judged.relation,
             target=judged.target.code,
-            status=status_of(judged.states, None),
+            status=status,
             quiet=marked_quiet(here, hit, judged.relation, first, last),
             evidence=Evidence.cut(document.article.text, sentence.starts[first], sentence.ends[last - 1]),
             speaker=speaker,
@@ -167,7 +173,7 @@ def _beyond(claim: Claim, mentions: tuple[Mention, ...]) -> bool:
 
 
 def judge(found: list[Window], pairs: list[Pair], scores: Scores, weights: Weights) -> Iterator[Judged]:
-    """The ties of a batch that the model holds for true, with their calibrated confidence."""
+    """The ties of a batch that the model holds for true."""
     known = ontology.load().actors
     possible = (g for g in guesses(pairs, scores.relation) if _joinable(found, g, known))
     for guess in accepted(possible, ties(pairs, scores.some), weights.card["cut"], weights.card["tie"]):
@@ -180,7 +186,7 @@ def judge(found: list[Window], pairs: list[Pair], scores: Scores, weights: Weigh
             relation=RELATIONS[k],
             states=tuple(scores.status[n, k].tolist()),
             quiet=bool(scores.quiet[n] > QUIET),
-            confidence=max(weights.calibrated(guess.probability * float(scores.status[n, k].max())), LEAST),
+            probability=guess.probability,
         )
 
 
@@ -192,16 +198,5 @@ def _joinable(found: list[Window], guess: Guess, known: Mapping[str, Actor]) -> 
     return target in known and known[target].kind in JOINABLE
 
 
-def status_of(states: Sequence[float], ruled: Status | None) -> Status:
-    """The likeliest status; what the rules read adds `RULED` to its probability."""
-    shares = list(states)
-    if ruled is not None:
-        shares[STATUSES.index(ruled.value)] += RULED
-    return Status(STATUSES[shares.index(max(shares))])
-
-
 QUIET = 0.5
-# Right on held-out articles: the rules .86 where they found the tie, the model .91, both .91 by any vote up to here;
-# it is the highest of these since the errors of rules are those that a person can see and mend
-RULED = 0.7
 LEAST = 0.01  # confidence: nothing that is shown is impossible
