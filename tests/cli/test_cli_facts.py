@@ -27,7 +27,7 @@ QUESTIONS = {
     ("recognizes", "ISR", "IDN", "--as-of", "2024-06-01"): 1,
     ("recognizes", "USA", "--as-of", "2024-06-01"): 1,
     ("office", "USA", "--as-of", "2023-02-01"): 0,
-    ("office", "USA", "--as-of", "1990-02-01"): 1,
+    ("office", "USA", "--as-of", "1985-02-01"): 1,
     ("about", "KAZ"): 0,
     ("about", "KAZ", "--as-of", "2025-12-01"): 0,
     ("about", "FANO"): 1,
