@@ -158,6 +158,8 @@ def test_the_claims_under_the_network_are_a_graph_and_leave_nothing_behind(
     assert edges
     assert all("ISR" in (edge.get("source"), edge.get("target")) for edge in edges)
     assert all(edge.get("start", "") <= "2024-12-31" for edge in edges)
+    some = client.get("/en/explore/web.gexf?toward=ISR&outlet=Harian%20Coba")
+    assert 0 < len(list(ElementTree.fromstring(some.content).iter(f"{{{NAMESPACE}}}edge"))) < len(edges)
     assert client.get("/en/explore/web.gexf?toward=FJI").status_code == 404
     assert list(tmp_path.iterdir()) == []
 

@@ -99,7 +99,11 @@ def web_gexf(visit: Visit) -> Response:
         with visit.open() as database:
             actor = database.view.naming.actor(visit.asked.get("toward", "").strip())
             query = database.query(
-                actor=actor, since=window.since, until=window.last, min_confidence=window.min_confidence
+                actor=actor,
+                since=window.since,
+                until=window.last,
+                min_confidence=window.min_confidence,
+                outlet=window.outlets,
             )
             if not export(database, "gexf", path, query).claims:
                 raise Refused("explore.nothing", 404)
