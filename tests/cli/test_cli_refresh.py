@@ -139,3 +139,58 @@ def test_a_malformed_overlay_is_named_with_its_line(haluan, tmp_path):
     done = haluan("facts", "member", "NATO", "--project", tmp_path)
     assert done.exit_code == 2
     assert "haluan-facts.csv:1" in done.stderr
+
+
+@pytest.fixture
+def typed(refresh, sparql, tmp_path):
+    """Start the command on a terminal; what the endpoint says is kept from a run before."""
+    from terminal import Terminal  # skips where there are none
+
+    assert refresh("--allow-private", "--dry-run").exit_code == 0
+    where = "--contact", "desk@example.org", "--endpoint", sparql.url, "--project", str(tmp_path), "--allow-private"
+    started = Terminal("facts", "refresh", *where, "--lang", "en")
+    yield started
+    started.close()
+
+
+def test_a_terminal_is_asked_and_yes_takes_all(typed, tmp_path):
+    asked = typed.until("(y, n, e) [n]: ")
+    assert "Switzerland joined NATO" in asked
+    assert "Apply 4 differences?" in asked
+    assert files(tmp_path) == []
+    typed.press("y\n")
+    typed.until("haluan-terms.csv")
+    assert typed.process.wait(60) == 0
+    assert files(tmp_path) == ["haluan-facts.csv", "haluan-terms.csv"]
+
+
+def test_enter_alone_takes_nothing(typed, tmp_path):
+    typed.until("(y, n, e) [n]: ")
+    typed.press("\n")
+    assert typed.process.wait(60) == 0
+    assert files(tmp_path) == []
+
+
+def test_each_difference_may_be_taken_by_itself(typed, tmp_path):
+    typed.until("(y, n, e) [n]: ")
+    typed.press("maybe\n")
+    typed.until("(y, n, e) [n]: ")
+    typed.press("e\n")
+    taken = []
+    for _ in range(4):
+        question = typed.until("[y/N]: ")
+        mine = "Switzerland" in question.splitlines()[-1]
+        taken += [question] if mine else []
+        typed.press("y\n" if mine else "n\n")
+    assert typed.process.wait(60) == 0
+    assert len(taken) == 1
+    assert files(tmp_path) == ["haluan-facts.csv"]
+    rows = (tmp_path / "haluan-facts.csv").read_text(encoding="utf-8").splitlines()
+    assert [row.split(",")[1] for row in rows[1:]] == ["CHE"]
+
+
+def test_leaving_at_the_question_takes_nothing(typed, tmp_path):
+    typed.until("(y, n, e) [n]: ")
+    typed.press("\x03")
+    assert typed.process.wait(60) != 0
+    assert files(tmp_path) == []
