@@ -141,6 +141,12 @@ def judge(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:
     finding = _JUDGES.get(assertion.kind, judge_bond)(facts, replace(assertion, when=cut), as_of)
     if finding.as_of == cut:
         finding = replace(finding, as_of=told)
+    if (
+        cut != told
+        and finding.truth is False
+        and _JUDGES.get(assertion.kind, judge_bond)(facts, assertion, as_of).truth
+    ):
+        return replace(finding, truth=None, reason="unsettled")  # some days after the text, in the year that it tells
     if finding.truth is assertion.negated and assertion.claim is not None and not _plain(assertion.claim):
         # Only the reader says so, by a verb in a form that no pattern vouches for: too little to call a text wrong.
         return Finding(None, "unsure", finding.as_of, finding.facts, finding.terms, finding.roster)
