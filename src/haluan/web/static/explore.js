@@ -34,18 +34,19 @@
     picture.src = button.dataset.png;
   });
 
-  // A drawing wider than the screen begins at the actor that is asked about.
-  const centre = (drawing) => {
-    const actor = drawing.querySelector(".pole, .centre");
-    if (!actor) return;
-    const [inner, outer] = [actor.getBoundingClientRect(), drawing.getBoundingClientRect()];
-    drawing.scrollLeft += inner.left + inner.width / 2 - outer.left - outer.width / 2;
+  // What is wider than the screen begins where it matters: at the actor that is asked about, at the day that is shown.
+  const centre = (wide, middle) => {
+    if (!middle) return;
+    const [inner, outer] = [middle.getBoundingClientRect(), wide.getBoundingClientRect()];
+    wide.scrollLeft += inner.left + inner.width / 2 - outer.left - outer.width / 2;
   };
 
   // What needs this file is hidden until it is here, also in what comes in later.
   const show = () => {
     for (const button of document.querySelectorAll("[data-png]")) button.hidden = false;
-    for (const drawing of document.querySelectorAll(".drawing .scroll")) centre(drawing);
+    for (const wide of document.querySelectorAll(".drawing .scroll, .steps ul, .tabs ul")) {
+      centre(wide, wide.querySelector(".pole, .centre, [aria-current]"));
+    }
   };
   show();
   document.addEventListener("htmx:afterSettle", show);
