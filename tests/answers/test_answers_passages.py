@@ -18,10 +18,11 @@ CLAIM_KEYS = {
 TIE_KEYS = {
     "source", "source_name", "relation", "target", "target_name", "label", "direction", "status", "sign", "quiet",
     "weight", "claims", "independent", "first", "last", "citations", "in_force", "until", "ended_by",
+    "doubtful",
 }  # fmt: skip
 LINE_KEYS = {
     "actor", "name", "stance", "friendly", "hostile", "quiet", "claims", "independent", "ties", "said", "done",
-    "reading", "open", "hushed", "denied", "more_ties", "motives", "against",
+    "reading", "open", "hushed", "denied", "more_ties", "motives", "against", "unsure", "more_unsure",
 }  # fmt: skip
 BASIS_KEYS = {"as_of", "snapshot", "coverage", "rejected", "at", "window", "weights", "weights_file", "weak"}
 
@@ -75,6 +76,7 @@ def test_the_json_of_a_ranking_keeps_its_form(db: Database) -> None:
         "basis",
         "more_ranked",
         "more_others",
+        "unsure",
     }
     assert record["toward"] == {"actor": "ISR", "name": "Israel"}
     assert set(record["basis"]) == BASIS_KEYS
@@ -93,16 +95,16 @@ def test_the_json_of_a_ranking_keeps_its_form(db: Database) -> None:
             lambda db: db.pair("VNM", "ISR"),
             {"a", "b", "relationship", "gaps", "basis", "back", "timeline", "courses", "turns"},
         ),
-        (lambda db: db.state("ISR"), {"actor", "relationships", "gaps", "basis", "more"}),
+        (lambda db: db.state("ISR"), {"actor", "relationships", "gaps", "basis", "more", "unsure"}),
         (
             lambda db: db.bloc("NATO"),
             {"bloc", "region", "members", "leavers", "suitors", "critics", "reach", "alongside", "gaps", "basis"}
-            | {"asked", "dissent"},
+            | {"asked", "dissent", "unsure"},
         ),
         (
             lambda db: db.split("NATO", "PSE"),
             {"bloc", "on", "members", "own", "friendly", "hostile", "mixed", "neutral", "gaps", "basis"}
-            | {"cohesion", "known"},
+            | {"cohesion", "known", "unsure"},
         ),
         (lambda db: db.search("NATO"), {"text", "hits", "basis"}),
         (lambda db: db.log(), {"runs", "skips", "basis"}),

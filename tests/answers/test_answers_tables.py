@@ -40,10 +40,11 @@ def test_the_three_libraries_say_the_same(db: Database) -> None:
 def test_ties_have_their_best_quote_and_their_actor(db: Database) -> None:
     answer = db.rank(toward="ISR", region="Asia")
     rows = answer.to_polars("ties").to_dicts()
-    ties = [tie for line in (*answer.ranked, *answer.others) for tie in line.ties]
+    ties = [tie for line in (*answer.ranked, *answer.others) for tie in (*line.ties, *line.unsure)]
+    assert [row["doubtful"] for row in rows] == [tie.doubtful for tie in ties]
     assert [row["quote"] for row in rows] == [tie.best.cited.claim.evidence.text for tie in ties]
     assert [row["actor"] for row in rows] == [
-        line.actor for line in (*answer.ranked, *answer.others) for _ in line.ties
+        line.actor for line in (*answer.ranked, *answer.others) for _ in (*line.ties, *line.unsure)
     ]
 
 

@@ -37,9 +37,10 @@ def test_a_denied_hostile_act_is_a_mild_friendly_sign_and_shown_as_denied(db: Da
     denied = {tie.relation: tie for tie in line.ties}
     assert denied["opposes"].status is Status.DENIED
     assert denied["opposes"].sign == 1
-    assert denied["cooperates"].sign == -1
     assert line.supporting == (denied["opposes"],)
-    assert line.contrary == (denied["cooperates"],)
+    (unsure,) = line.unsure
+    assert (unsure.relation, unsure.status, unsure.sign) == ("cooperates", Status.DENIED, -1)
+    assert line.contrary == ()
 
 
 def test_quiet_keeps_only_those_that_a_text_marks(db: Database) -> None:

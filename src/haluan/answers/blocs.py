@@ -9,7 +9,7 @@ from dataclasses import replace
 from haluan.answers.belonging import belongs, cohesion, known_member, known_members
 from haluan.answers.bloctypes import BlocAnswer, Membership, Reach, SplitAnswer
 from haluan.answers.context import PASSAGE, passages, touches
-from haluan.answers.gathering import Gathered, gather
+from haluan.answers.gathering import Gathered, Sketch, gather
 from haluan.answers.ties import STRENGTH, balance, make_ties
 from haluan.answers.types import Relationship, Tie
 from haluan.answers.view import View
@@ -33,7 +33,7 @@ def bloc(view: View, code: str, reach: str | None = None, window: Window = EVERY
     place = naming.place(reach) if reach is not None else None
     scope = window.scope(frozenset({name}))
     basis = view.basis(window, scope)
-    found = gather(view, view.columns(scope), name, basis.at)
+    found = gather(view, view.columns(scope), name, basis.at, firm=window.firm)
     members = memberships(name, found, basis.at)
     inside = {member.actor for member in members if member.status is Status.ACTUAL}
     lines = tuple(found.lines(found.weightiest()).values())
@@ -49,10 +49,11 @@ def bloc(view: View, code: str, reach: str | None = None, window: Window = EVERY
         critics=tuple(sorted((line for line in lines if _criticises(line, name)), key=balance, reverse=True)),
         reach=tuple(sorted(reached, key=_draw)),
         alongside=make_ties(_between_others(near, name), "", naming, view.weights),
-        gaps=view.gaps(states - {line.actor for line in lines}, basis),
+        gaps=view.gaps(states - found.sketches.keys() - found.unsure.keys(), basis),
         basis=basis,
         asked=_asked(lines, name),
         dissent=_dissent(lines, members),
+        unsure=view.named(_left(found, members, states if place else None)),
     )
 
 
@@ -61,14 +62,14 @@ def split(view: View, code: str, on: str, window: Window = EVERYTHING) -> SplitA
     naming, basis = view.naming, view.basis(window)
     name, third = naming.actor(code), naming.actor(on)
     bond = replace(window.scope(frozenset({name})), relations=frozenset({"joins", "leaves"}))
-    bonds = gather(view, view.columns(bond), name, basis.at)
+    bonds = gather(view, view.columns(bond), name, basis.at, firm=window.firm)
     members = tuple(
         member for member in memberships(name, bonds, basis.at) if member.status in _AFFIRMED and member.actor != third
     )
     known = known_members(name, basis.at)
     codes = frozenset({member.actor for member in members} | known.keys() | {name}) - {third}
     scope = window.scope(frozenset({third}), codes)
-    found = gather(view, view.columns(scope), third, basis.at)
+    found = gather(view, view.columns(scope), third, basis.at, firm=window.firm)
     lines = found.lines(found.weightiest())
     own = lines.pop(name, None)
     return SplitAnswer(
@@ -80,11 +81,12 @@ def split(view: View, code: str, on: str, window: Window = EVERYTHING) -> SplitA
         hostile=_with_stance(lines, "hostile"),
         mixed=_with_stance(lines, "mixed"),
         neutral=_with_stance(lines, "neutral"),
-        gaps=view.gaps(codes - lines.keys() - {name}, basis),
+        gaps=view.gaps(codes - lines.keys() - found.unsure.keys() - {name}, basis),
         basis=replace(basis, weak=view.weak(window, bond) + view.weak(window, scope)),
         cohesion=cohesion(
             [line.stance for line in lines.values() if belongs(line.actor, name, basis.at).holds is not Holds.NO]
         ),
+        unsure=view.named(_left(found, ())),
         known=tuple(known_member(naming, fact) for fact in known.values()),
     )
 
@@ -92,13 +94,21 @@ def split(view: View, code: str, on: str, window: Window = EVERYTHING) -> SplitA
 def memberships(name: str, found: Gathered, at: str) -> tuple[Membership, ...]:
     """Who belongs to or joins the bloc ``name`` by the claims gathered about it, marked against the facts."""
     said = {
-        other: tuple(sketch for sketch in sketches if sketch.key[1:3] == ("joins", name))
-        for other, sketches in found.sketches.items()
+        other: tuple(sketch for sketch in _bonds(found, other, name, at) if sketch.key[1:3] == ("joins", name))
+        for other in found.sketches.keys() | found.unsure.keys()
     }
-    joining = replace(found, sketches={other: sketches for other, sketches in said.items() if sketches})
+    joining = replace(found, sketches={other: sketches for other, sketches in said.items() if sketches}, unsure={})
     lines = joining.lines(joining.weightiest())
     members = (_membership(line, name, at) for line in lines.values())
     return tuple(sorted(members, key=lambda m: (STRENGTH.index(m.status), -m.tie.weight, m.actor)))
+
+
+def _bonds(found: Gathered, other: str, name: str, at: str) -> tuple[Sketch, ...]:
+    """The ties that can be believed; unsure reports too where the facts bear a membership out."""
+    firm = found.sketches.get(other, ())
+    known = belongs(other, name, at).holds is Holds.YES
+    affirmed = (sketch for sketch in found.unsure.get(other, ()) if sketch.status is not Status.DENIED)
+    return (*firm, *affirmed) if known else firm
 
 
 def _membership(line: Relationship, name: str, at: str) -> Membership:
@@ -108,6 +118,12 @@ def _membership(line: Relationship, name: str, at: str) -> Membership:
     return Membership(
         line.actor, line.name, tie.status, tie.first, tie.last, tie, tuple(contrary), fact=belongs(line.actor, name, at)
     )
+
+
+def _left(found: Gathered, members: Iterable[Membership], inside: Collection[str] | None = None) -> Iterable[str]:
+    """Those of whom only unsure claims tell, but for the members that the facts bear out."""
+    told = {member.actor for member in members}
+    return (code for code in found.unsure_only() if code not in told and (inside is None or code in inside))
 
 
 def _asked(lines: Iterable[Relationship], name: str) -> tuple[Tie, ...]:
@@ -156,7 +172,7 @@ def _near(places: Mapping[str, Collection[tuple[int, int]]], view: View, window:
     """Claims of all kinds that stand in the given stretches of articles."""
     if not places:
         return []
-    found = view.claims(ClaimQuery(articles=frozenset(places), min_confidence=window.min_confidence))
+    found = view.claims(ClaimQuery(articles=frozenset(places), min_confidence=window.firm))
     return [cited for cited in found if touches(cited, places[cited.claim.article])]
 
 

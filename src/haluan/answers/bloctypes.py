@@ -61,6 +61,7 @@ class BlocAnswer(Record):
     """A bloc's members and joiners, leavers, suitors, critics, its reach, and ties reported in the same passages.
 
     ``asked`` is what it asks of whom, ``dissent`` are members that themselves speak or act against it.
+    ``unsure`` are actors of whose ties with it only unsure claims are left.
     """
 
     bloc: ActorName
@@ -75,6 +76,7 @@ class BlocAnswer(Record):
     basis: Basis
     asked: tuple[Tie, ...] = ()
     dissent: tuple[Relationship, ...] = ()
+    unsure: tuple[ActorName, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -88,6 +90,7 @@ class SplitAnswer(Record):
 
     ``members`` are those reported, ``known`` those of the reference facts. ``cohesion`` is the agreement index of those
     with ties whom the facts do not contradict: 1 all on one side, 0 evenly spread over friendly, hostile and neither.
+    ``unsure`` are members of whose ties only unsure claims are left.
     """
 
     bloc: ActorName
@@ -102,6 +105,7 @@ class SplitAnswer(Record):
     basis: Basis
     cohesion: float | None = None
     known: tuple[KnownMember, ...] = ()
+    unsure: tuple[ActorName, ...] = ()
 
     @property
     def empty(self) -> bool:

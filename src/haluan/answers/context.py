@@ -30,7 +30,7 @@ def with_context(view: View, lines: tuple[Relationship, ...], pole: str, window:
     cited = {line.actor: _best(line) for line in lines[:_LINES]}
     texts = _texts(view, (citation for some in cited.values() for citation in some))
     called = view.naming.called({*cited, pole})
-    near = view.claims(ClaimQuery(articles=frozenset(texts), min_confidence=window.min_confidence)) if texts else []
+    near = view.claims(ClaimQuery(articles=frozenset(texts), min_confidence=window.firm)) if texts else []
     return tuple(
         replace(
             line,

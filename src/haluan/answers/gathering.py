@@ -13,17 +13,19 @@ import numpy as np
 
 from haluan import alignment
 from haluan.alignment import Interval, Stance
-from haluan.answers.ties import STRENGTH, TieOrder, quote_ranks, stance_of, tie_order
+from haluan.answers.ties import TieOrder, quote_ranks, stance_of, tie_order
+from haluan.answers.trust import WAYS, Flags, Ints, Told, trusted
 from haluan.answers.types import Citation, Relationship, Tie
 from haluan.answers.view import View
-from haluan.answers.window import iso, ordinal
+from haluan.answers.window import FIRM, iso, ordinal
 from haluan.model import ClaimColumns, Status
 
 # Ties of a line to show where there are many, and claims of a tie to cite.
 MOST_TIES, MOST_CITED = 12, 3
+# Ties of a line to tell of that no claim can bear.
+MOST_UNSURE = 3
 # So many lines are shown in full; those after them with fewer ties, and one claim of each.
 MOST_FULL, FEW_TIES = 30, 4
-_RANK = {status.value: STRENGTH.index(status) for status in STRENGTH}
 
 Key = tuple[str, str, str, bool]  # source, relation, target, denied
 
@@ -40,6 +42,8 @@ class Sketch:
     weight: float
     independent: int
     rows: Sequence[int]
+    quiet: bool
+    firm: bool
 
     @property
     def order(self) -> TieOrder:
@@ -50,12 +54,18 @@ class Sketch:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """All ties with ``anchor`` by the actor at the other end, not yet cited."""
+    """All ties with ``anchor`` by the actor at the other end, not yet cited.
+
+    ``unsure`` are the ties that no claim can bear by itself; ``ranks`` is the order in which to quote.
+    """
 
     view: View
     columns: ClaimColumns
     anchor: str
     sketches: Mapping[str, tuple[Sketch, ...]]
+    unsure: Mapping[str, tuple[Sketch, ...]]
+    ranks: Sequence[int]
+    trusted: Flags
     independent: Mapping[str, int]
     stances: Mapping[str, Stance]
     intervals: Mapping[alignment.standing.Key, tuple[Interval, ...]]
@@ -63,7 +73,11 @@ class Gathered:
 
     def balance(self, other: str) -> tuple[float, float]:
         """Friendly and hostile weight of a line."""
-        return balance(self.sketches[other])
+        return balance(self.sketches.get(other, ()))
+
+    def unsure_only(self) -> list[str]:
+        """The others of whose ties with the anchor nothing but unsure claims are left."""
+        return sorted(self.unsure.keys() - self.sketches.keys())
 
     def weightiest(self) -> list[str]:
         """The others, those first of whose ties most is reported."""
@@ -76,34 +90,40 @@ class Gathered:
 
         Lines far down the list are shorter, unless all ties are asked for.
         """
-        ranks = quote_ranks(self.columns)
-        chosen: dict[str, list[Sketch]] = {}
+        chosen: dict[str, tuple[list[Sketch], list[Sketch]]] = {}
         ranked: dict[Key, list[int]] = {}
         for place, other in enumerate(others):
             full = most is None or place < MOST_FULL
-            chosen[other] = _choose(self.sketches[other], most if full else FEW_TIES)
-            for sketch in chosen[other]:
-                ranked[sketch.key] = sorted(sketch.rows, key=ranks.__getitem__)[: cited if full else 1]
+            firm = _choose(self.sketches.get(other, ()), most if full else FEW_TIES)
+            unsure = list(self.unsure.get(other, ()))[: None if most is None else MOST_UNSURE]
+            chosen[other] = firm, unsure
+            ranked |= {one.key: self._quotes(one)[: cited if full else 1] for one in firm}
+            ranked |= {one.key: self._quotes(one)[:1] for one in unsure}
         shown = [self.columns.key[row] for rows in ranked.values() for row in rows]
         enders = [span.ended_by for key in ranked for span in self._spans(key)[-1:] if span.ended_by is not None]
         citations = self.view.cite([*shown, *enders])
         return {
-            other: self._line(other, [self._tie(sketch, ranked[sketch.key], citations) for sketch in sketches])
-            for other, sketches in chosen.items()
+            other: self._line(other, *([self._tie(one, ranked[one.key], citations) for one in part] for part in parts))
+            for other, parts in chosen.items()
         }
 
-    def _line(self, other: str, ties: list[Tie]) -> Relationship:
+    def _quotes(self, sketch: Sketch) -> list[int]:
+        """The rows to quote, best first: of a tie that is sure only those that bear it."""
+        rows = [row for row in sketch.rows if self.trusted[row]] if sketch.firm else sketch.rows
+        return sorted(rows, key=self.ranks.__getitem__)
+
+    def _line(self, other: str, ties: list[Tie], unsure: list[Tie]) -> Relationship:
         friendly, hostile = self.balance(other)
-        sketches, stance = self.sketches[other], self.stances[other]
+        sketches, stance = self.sketches.get(other, ()), self.stances[other]
         return Relationship(
             actor=other,
             name=self.view.naming.name(other),
             stance=stance_of(friendly, hostile, self.view.weights),
             friendly=friendly,
             hostile=hostile,
-            quiet=any(self.columns.quiet[row] for sketch in sketches for row in sketch.rows),
+            quiet=any(sketch.quiet for sketch in sketches if sketch.sign > 0),
             claims=sum(len(sketch.rows) for sketch in sketches),
-            independent=self.independent[other],
+            independent=self.independent.get(other, 0),
             ties=tuple(ties),
             said=stance.said,
             done=stance.done,
@@ -112,6 +132,8 @@ class Gathered:
             hushed=stance.quiet,
             denied=stance.denied,
             more_ties=len(sketches) - len(ties),
+            unsure=tuple(unsure),
+            more_unsure=len(self.unsure.get(other, ())) - len(unsure),
         )
 
     def _tie(self, sketch: Sketch, rows: Sequence[int], citations: Mapping[int, Citation]) -> Tie:
@@ -128,13 +150,14 @@ class Gathered:
             direction=sketch.direction,
             status=sketch.status,
             sign=sketch.sign,
-            quiet=any(columns.quiet[row] for row in sketch.rows),
+            quiet=bool(columns.quiet[rows[0]]),
             weight=sketch.weight,
             claims=len(sketch.rows),
             independent=sketch.independent,
             first=dates[0],
             last=dates[1],
             citations=tuple(citations[columns.key[row]] for row in rows),
+            doubtful=not sketch.firm,
         )
         spans = self._spans(sketch.key)
         return self._standing(tie, spans, citations) if spans else tie
@@ -172,60 +195,118 @@ def balance(ties: Sequence[Sketch]) -> tuple[float, float]:
 
 def sketch(view: View, columns: ClaimColumns, anchor: str) -> dict[str, tuple[Sketch, ...]]:
     """Sort claims that all have ``anchor`` at one end into ties by the other end, as `gather` does, without scores."""
-    return _sketches(view, columns, anchor, [other for other, _ in alignment.toward(columns, anchor)], False)
+    others = [other for other, _ in alignment.toward(columns, anchor)]
+    return _by_other(one for one in _sketches(view, columns, anchor, others, False, FIRM, False)[0] if one.firm)
 
 
-def gather(view: View, columns: ClaimColumns, anchor: str, at: str, own: bool = False) -> Gathered:
+def gather(
+    view: View,
+    columns: ClaimColumns,
+    anchor: str,
+    at: str,
+    own: bool = False,
+    firm: float = FIRM,
+    quiet: bool = False,
+) -> Gathered:
     """Sort claims that all have ``anchor`` at one end into ties by the other end, and score them as of day ``at``.
 
     Ties are seen from the others, who stand toward the anchor; with ``own`` from the anchor, which stands toward them.
+    A tie that no claim as sure as ``firm`` bears is set apart; with ``quiet`` quiet claims are quoted first.
     """
     naming, day = view.naming, ordinal(at)
     pairs = (alignment.seen_from if own else alignment.toward)(columns, anchor)
     weighed = alignment.weigh(columns, pairs, day, view.model, naming.symmetric)
     scored = {line[own]: stance for line, stance in alignment.stances(weighed, view.model).items()}
     others = [pair[own] for pair in pairs]
-    sketches = _sketches(view, columns, anchor, others, own)
+    made, trust, ranks = _sketches(view, columns, anchor, others, own, firm, quiet)
+    sure = _by_other(sketch for sketch in made if sketch.firm)
     return Gathered(
         view=view,
         columns=columns,
         anchor=anchor,
-        sketches=sketches,
-        independent=_independent(others, columns.group),
+        sketches=sure,
+        unsure=_by_other(sketch for sketch in made if not sketch.firm),
+        ranks=ranks,
+        trusted=trust,
+        independent={
+            other: len({columns.group[row] for one in some for row in one.rows}) for other, some in sure.items()
+        },
         stances=scored,
         intervals=weighed.intervals,
         at=day,
     )
 
 
-def _independent(others: Sequence[str], groups: Sequence[int]) -> dict[str, int]:
-    found: dict[str, set[int]] = defaultdict(set)
-    for other, group in zip(others, groups, strict=True):
-        found[other].add(group)
-    return {other: len(some) for other, some in found.items()}
-
-
 def _sketches(
-    view: View, columns: ClaimColumns, anchor: str, others: Sequence[str], own: bool
-) -> dict[str, tuple[Sketch, ...]]:
-    keys, rows = _ties(columns, anchor, others, own, view.naming.symmetric)
+    view: View, columns: ClaimColumns, anchor: str, others: Sequence[str], own: bool, firm: float, quiet: bool
+) -> tuple[list[Sketch], Flags, list[int]]:
+    """All ties, sure and unsure, which claims can bear one, and the order in which to quote."""
+    symmetric = view.naming.symmetric
+    keys, rows = _ties(columns, anchor, others, own, symmetric)
+    directions = [_direction(key, anchor, own, symmetric) for key in keys]
     ties = np.empty(len(columns), np.int64)
     for number, some in enumerate(rows):
         ties[some] = number
-    directions = [_direction(key, anchor, own, view.naming.symmetric) for key in keys]
-    weights, sources = _tie_weights(view, columns, ties, directions)
+    trust = trusted(columns, _told(view, keys, ties, anchor, directions), firm)
+    ranks = quote_ranks(columns, trust, quiet)
+    found = zip(keys, rows, directions, *_tie_weights(view, columns, ties, directions), strict=True)
+    return [_sketch(view, columns, anchor, *one, trust, ranks) for one in found], trust, ranks
+
+
+def _sketch(
+    view: View,
+    columns: ClaimColumns,
+    anchor: str,
+    key: Key,
+    rows: Sequence[int],
+    direction: str,
+    weight: float,
+    sources: int,
+    trust: Flags,
+    ranks: Sequence[int],
+) -> Sketch:
+    """One tie; its status is that of the claim to quote first."""
+    source, _, target, _ = key
+    borne = [row for row in rows if trust[row]]
+    best = min(borne or rows, key=ranks.__getitem__)
+    return Sketch(
+        key=key,
+        other=target if source == anchor else source,
+        direction=direction,
+        sign=_sign(view, key),
+        status=Status(columns.status[best]),
+        weight=weight,
+        independent=sources,
+        rows=rows,
+        quiet=any(columns.quiet[row] for row in borne),
+        firm=bool(borne),
+    )
+
+
+def _told(view: View, keys: Sequence[Key], ties: Ints, anchor: str, directions: Sequence[str]) -> Told:
+    """What each claim tells, by the tie that it belongs to."""
+    others = {code: number for number, code in enumerate(sorted({code for key in keys for code in (key[0], key[2])}))}
+    at_end = [others[target if source == anchor else source] for source, _, target, _ in keys]
+    columns = (at_end, range(len(keys)), [_sign(view, key) for key in keys], [WAYS[way] for way in directions])
+    other, tie, sign, way = (np.array(column, np.int64)[ties] for column in columns)
+    named = (np.array([key[1] in some for key in keys], bool)[ties] for some in _kinds(view))
+    return Told(other, tie, sign, way, *named)
+
+
+def _kinds(view: View) -> tuple[frozenset[str], frozenset[str]]:
+    return view.weights.settled, view.weights.general
+
+
+def _sign(view: View, key: Key) -> int:
+    """Whether a tie speaks for (+1) or against (-1) a side; a denial is turned round."""
+    _, relation, _, denied = key
+    return -view.naming.sign(relation) if denied else view.naming.sign(relation)
+
+
+def _by_other(sketches: Iterable[Sketch]) -> dict[str, tuple[Sketch, ...]]:
     found: dict[str, list[Sketch]] = defaultdict(list)
-    strengths = [_RANK[status] for status in columns.status]
-    for number, key in enumerate(keys):
-        source, relation, target, denied = key
-        other = target if source == anchor else source
-        sign = view.naming.sign(relation)
-        status = STRENGTH[min(map(strengths.__getitem__, rows[number]))]
-        sketch = Sketch(
-            key, other, directions[number], -sign if denied else sign, status, weights[number], sources[number],
-            rows[number],
-        )  # fmt: skip
-        found[other].append(sketch)
+    for sketch in sketches:
+        found[sketch.other].append(sketch)
     return {other: tuple(sorted(some, key=lambda sketch: sketch.order)) for other, some in found.items()}
 
 

@@ -25,7 +25,7 @@ def pair(view: View, a: str, b: str, window: Window = EVERYTHING) -> PairAnswer:
     names = (naming.named(first), naming.named(second))
     if not len(columns):
         return PairAnswer(*names, None, view.gaps((first, second), basis), basis)
-    found = gather(view, columns, first, basis.at, own=True)
+    found = gather(view, columns, first, basis.at, own=True, firm=window.firm)
     moments = timeline(found, second)
     return PairAnswer(
         *names,
@@ -45,12 +45,13 @@ def state(view: View, actor: str, limit: int | None = None, window: Window = EVE
     code = naming.actor(actor)
     scope = window.scope(frozenset({code}))
     basis = view.basis(window, scope)
-    found = gather(view, view.columns(scope), code, basis.at, own=True)
+    found = gather(view, view.columns(scope), code, basis.at, own=True, firm=window.firm)
     others = sorted(found.sketches, key=lambda other: _evidence(found, other))
     lines = found.lines(others[:limit])
-    gaps = () if others else view.gaps((code,), basis)
+    gaps = () if others or found.unsure else view.gaps((code,), basis)
     shown = tuple(lines[other] for other in others[:limit])
-    return StateAnswer(naming.named(code), shown, gaps, basis, more=len(others) - len(shown))
+    unsure = view.named(found.unsure_only())
+    return StateAnswer(naming.named(code), shown, gaps, basis, more=len(others) - len(shown), unsure=unsure)
 
 
 def rank(
@@ -71,7 +72,7 @@ def rank(
     states = naming.states(place.actor if place else None) - {pole}
     scope = window.scope(frozenset({pole}), states)
     basis = view.basis(window, scope)
-    found = gather(view, view.columns(scope), pole, basis.at)
+    found = gather(view, view.columns(scope), pole, basis.at, firm=window.firm, quiet=quiet)
     ordered = sorted(found.sketches, key=lambda other: _balance(found, other))
     friends = [other for other in ordered if _leans(found, other)]
     others = [] if quiet else [other for other in ordered if not _leans(found, other)]
@@ -86,10 +87,11 @@ def rank(
         ranked=ranked,
         others=tuple(lines[other] for other in others[:limit]),
         # A world-wide list of silent states would say nothing; a region's does.
-        gaps=view.gaps(states - found.sketches.keys(), basis) if place else (),
+        gaps=view.gaps(states - found.sketches.keys() - found.unsure.keys(), basis) if place else (),
         basis=basis,
         more_ranked=len(friends[limit:]) if limit else 0,
         more_others=len(others[limit:]) if limit else 0,
+        unsure=view.named(found.unsure_only()),
     )
 
 
@@ -108,5 +110,4 @@ def _evidence(found: Gathered, other: str) -> tuple[float, int, str]:
 
 
 def _quietly_friendly(found: Gathered, other: str) -> bool:
-    quiet = found.columns.quiet
-    return any(quiet[row] for sketch in found.sketches[other] if sketch.sign > 0 for row in sketch.rows)
+    return any(sketch.quiet for sketch in found.sketches[other] if sketch.sign > 0)

@@ -9,8 +9,10 @@ from collections.abc import Iterable
 import numpy as np
 
 from haluan.answers.naming import Naming
+from haluan.answers.trust import Flags
 from haluan.answers.types import Relationship, Tie
 from haluan.answers.weights import Weights
+from haluan.answers.window import FIRM
 from haluan.model import CitedClaim, ClaimColumns, Status
 
 # From the strongest statement that something is so to the weakest.
@@ -18,6 +20,7 @@ STRENGTH = (Status.ACTUAL, Status.PLANNED, Status.POSSIBLE, Status.REQUESTED, St
 _RANK = {status.value: rank for rank, status in enumerate(STRENGTH)}
 
 _READABLE = (40, 180)  # characters of a quote that reads well
+_FAR = 0.1  # what a quote that does not name both actors itself loses, in confidence
 
 TieOrder = tuple[float, str, str, str, str]
 
@@ -85,17 +88,22 @@ def tie_order(weight: float, status: Status, relation: str, source: str, target:
     return (-weight, status.value, relation, source, target)
 
 
-def quote_ranks(columns: ClaimColumns) -> list[int]:
-    """Place of each claim in the order in which to quote: those that speak for themselves first."""
+def quote_ranks(columns: ClaimColumns, trusted: Flags | None = None, quiet: bool = False) -> list[int]:
+    """Place of each claim in the order in which to quote: those first that may be believed and speak for themselves.
+
+    ``trusted`` marks the claims that a line may stand on, by default the firm ones; ``quiet`` asks for quiet marks.
+    """
     length = np.asarray(columns.length, np.int64)
+    confidence, context = np.asarray(columns.confidence, np.float64), np.asarray(columns.context, bool)
     keys = (
         np.asarray(columns.key, np.int64),
         length,
         np.maximum(0, _READABLE[0] - length) + np.maximum(0, length - _READABLE[1]),
-        -np.round(np.asarray(columns.confidence, np.float64), 1),
-        np.asarray(columns.context, bool),
         ~np.asarray(columns.quiet, bool),
+        np.round(_FAR * context - confidence, 1),
         np.fromiter(map(_RANK.__getitem__, columns.status), np.int64, len(columns)),
+        ~(np.asarray(columns.quiet, bool) & quiet),
+        ~(confidence >= FIRM if trusted is None else trusted),
     )
     places = np.empty(len(columns), np.int64)
     places[np.lexsort(keys)] = np.arange(len(columns))
@@ -103,10 +111,10 @@ def quote_ranks(columns: ClaimColumns) -> list[int]:
     return found
 
 
-def _quote_order(cited: CitedClaim) -> tuple[int, bool, bool, float, int, int, str]:
-    """The strongest status first, then quiet marks, both actors named, sure, readable."""
+def _quote_order(cited: CitedClaim) -> tuple[int, float, bool, int, int, str]:
+    """The strongest status first, then what is sure and names both actors, quiet marks, what is readable."""
     claim, length = cited.claim, len(cited.claim.evidence.text)
     # A fragment says too little, a whole paragraph too much.
     unreadable = max(0, _READABLE[0] - length) + max(0, length - _READABLE[1])
-    sure = round(claim.confidence, 1)
-    return (_RANK[claim.status.value], not claim.quiet, claim.context, -sure, unreadable, length, cited.id)
+    sure = round(claim.confidence - _FAR * claim.context, 1)
+    return (_RANK[claim.status.value], -sure, not claim.quiet, unreadable, length, cited.id)

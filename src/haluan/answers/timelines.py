@@ -10,7 +10,6 @@ from itertools import pairwise
 from haluan import alignment
 from haluan.alignment import Stance
 from haluan.answers.gathering import Gathered
-from haluan.answers.ties import quote_ranks
 from haluan.answers.types import ActorName, Basis, Citation, Gap, Record, Relationship
 from haluan.answers.window import iso
 from haluan.model import Status
@@ -96,12 +95,13 @@ def timeline(found: Gathered, other: str) -> tuple[Moment, ...]:
     """The months of a pair in the order of time, undated last."""
     columns = found.columns
     months: dict[_Key, list[int]] = defaultdict(list)
-    for sketch in found.sketches[other]:
+    for sketch in found.sketches.get(other, ()):
         for row in sketch.rows:
+            if not found.trusted[row]:
+                continue
             day = iso(columns.day[row])
             months[day[:7] if day else "9999", sketch.key[:3], columns.status[row], sketch.sign].append(row)
-    ranks = quote_ranks(columns)
-    best = {key: min(rows, key=ranks.__getitem__) for key, rows in months.items()}
+    best = {key: min(rows, key=found.ranks.__getitem__) for key, rows in months.items()}
     citations = found.view.cite(columns.key[row] for row in best.values())
     moments = [_moment(found, key, rows, citations[columns.key[best[key]]]) for key, rows in months.items()]
     return tuple(sorted(moments, key=lambda one: (one.first or "9999", one.relation, one.source, one.status)))
@@ -131,7 +131,7 @@ def courses(found: Gathered, other: str) -> tuple[Course, ...]:
     """The ties of a pair over time, the best supported first."""
     columns, naming = found.columns, found.view.naming
     rows: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for sketch in found.sketches[other]:
+    for sketch in found.sketches.get(other, ()):
         rows[sketch.key[:3]] += sketch.rows
     judged = {key for key, citation in found.view.cite(columns.key).items() if citation.cited.review}
     made = []

@@ -148,6 +148,7 @@ class Tie(Record):
     ``sign`` is +1 friendly, -1 hostile, 0 neither, with a denial already turned round; ``status`` is the strongest
     that is reported; ``direction`` is out, in or mutual as seen from the actor whose line it is; ``first`` and
     ``last`` are the earliest and latest date (EDTF of the event, else the article's day), None where unknown.
+    ``doubtful`` marks a tie that no claim can bear.
     """
 
     source: str
@@ -169,6 +170,7 @@ class Tie(Record):
     in_force: bool | None = None
     until: str | None = None
     ended_by: str | None = None
+    doubtful: bool = False
 
     @property
     def best(self) -> Citation:
@@ -197,7 +199,8 @@ class Relationship(Record):
     ``done`` are the scores of docs/alignment.md, ``reading`` how openly they are carried; ``open``, ``hushed`` and
     ``denied`` count the friendly ties that are reported plainly, marked as quiet, and denied. Where there are many
     ``ties``, the lightest ``more_ties`` are left out. ``motives`` quote sentences that give reasons, ``against`` are
-    hostile ties with others that stand in the same passages.
+    hostile ties with others that stand in the same passages. ``unsure`` are ties of which the reader is not sure and
+    that count in no weight, ``more_unsure`` of them left out; the scores take all claims by how sure they are.
     """
 
     actor: str
@@ -218,6 +221,8 @@ class Relationship(Record):
     more_ties: int = 0
     motives: tuple[Passage, ...] = ()
     against: tuple[Tie, ...] = ()
+    unsure: tuple[Tie, ...] = ()
+    more_unsure: int = 0
 
     @property
     def supporting(self) -> tuple[Tie, ...]:
@@ -279,13 +284,17 @@ class Gap(Record):
 
 @dataclass(frozen=True, slots=True)
 class StateAnswer(Record):
-    """One actor's relationships, the best evidenced first; a limit left ``more`` of them out."""
+    """One actor's relationships, the best evidenced first; a limit left ``more`` of them out.
+
+    ``unsure`` are those of whose ties with it only unsure claims are left.
+    """
 
     actor: ActorName
     relationships: tuple[Relationship, ...]
     gaps: tuple[Gap, ...]
     basis: Basis
     more: int = 0
+    unsure: tuple[ActorName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +302,7 @@ class RankAnswer(Record):
     """Who stands with ``toward``: ``ranked`` by friendly weight; ``others`` have ties that do not outweigh.
 
     ``gaps`` are states of the region about whose ties with ``toward`` the corpus is silent - never "no tie". A limit
-    left ``more_ranked`` and ``more_others`` out.
+    left ``more_ranked`` and ``more_others`` out. ``unsure`` are states of whose ties only unsure claims are left.
     """
 
     toward: ActorName
@@ -305,6 +314,7 @@ class RankAnswer(Record):
     basis: Basis
     more_ranked: int = 0
     more_others: int = 0
+    unsure: tuple[ActorName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

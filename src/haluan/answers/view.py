@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from haluan import alignment
 from haluan.answers.judged import Judged
 from haluan.answers.naming import Naming
-from haluan.answers.types import Basis, Citation, Gap
+from haluan.answers.types import ActorName, Basis, Citation, Gap
 from haluan.answers.weights import Weights
 from haluan.answers.window import EVERYTHING, Window
 from haluan.model import CitedClaim, ClaimColumns, ClaimQuery, Scope
@@ -76,6 +76,10 @@ class View:
         if window.outlets:
             return len(self.columns(window.weak(scope)))
         return self.judged().count(window.weak(scope))
+
+    def named(self, codes: Iterable[str]) -> tuple[ActorName, ...]:
+        """Name actors, by name."""
+        return tuple(sorted(map(self.naming.named, codes), key=lambda one: (one.name.casefold(), one.actor)))
 
     def gaps(self, codes: Iterable[str], basis: Basis) -> tuple[Gap, ...]:
         """Name the actors of ``codes`` as silent, with what the corpus says of them otherwise, by name."""

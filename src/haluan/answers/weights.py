@@ -20,6 +20,8 @@ class Weights:
     relation: Mapping[str, float]
     incoming: float
     mixed_share: float
+    settled: frozenset[str]
+    general: frozenset[str]
 
     def of(self, claim: Claim, direction: str) -> float:
         """What ``claim`` counts in the line of an actor that it leaves (``out``), reaches (``in``) or joins."""
@@ -36,4 +38,6 @@ def load_weights() -> Weights:
         relation={name: float(value) for name, value in raw["relation"].items()},
         incoming=float(raw["incoming"]),
         mixed_share=float(raw["mixed_share"]),
+        settled=frozenset(raw["settled"]),
+        general=frozenset(raw["general"]),
     )

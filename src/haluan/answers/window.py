@@ -11,6 +11,8 @@ from haluan.ontology.facts import DateError, Period, today
 
 # Of the claims below it that the default reader made in held-out articles, three in four were wrong (docs/reader.md)
 SURE = 0.35
+# What a line of an answer may stand on by itself: docs/judged.md says how it was chosen
+FIRM = 0.8
 
 
 class WindowError(HaluanError):
@@ -62,6 +64,11 @@ class Window:
     def last(self) -> str | None:
         """The last day that is asked about; None where there is no end."""
         return min((day for day in (self.as_of, self.until) if day is not None), default=None)
+
+    @property
+    def firm(self) -> float:
+        """How sure a claim must be to be shown by itself; who asks for another least confidence gets what they ask."""
+        return FIRM if self.min_confidence == SURE else self.min_confidence
 
     @property
     def dated(self) -> bool:

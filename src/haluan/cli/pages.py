@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rich.padding import Padding
 from rich.text import Text
@@ -42,6 +43,7 @@ def rank_page(printer: Printer, answer: RankAnswer) -> None:
         printer.print(say("rank.nobody_quiet" if answer.quiet else "rank.nobody", toward=pole), "")
     _part(printer, say("rank.others"), answer.others, answer.toward, FEW)
     _more(printer, answer.more_others)
+    tables.print_unsure(printer, answer.unsure)
     tables.print_gaps(printer, answer.gaps)
     tables.print_basis(printer, answer.basis)
 
@@ -51,7 +53,9 @@ def pair_page(printer: Printer, answer: PairAnswer) -> None:
     say, names = printer.say, {"a": _name(printer, answer.a), "b": _name(printer, answer.b)}
     tables.title(printer, say("pair.title", **names))
     if answer.relationship:
-        tables.relationship(printer, answer.relationship, answer.relationship.ties, "", named=False)
+        line = answer.relationship
+        tables.relationship(printer, replace(line, unsure=()), line.ties, "", named=False)
+        _ties(printer, say("pair.unsure"), line.unsure)
         _over_time(printer, answer)
     else:
         printer.print(say("pair.nothing", **names), "")
@@ -67,6 +71,7 @@ def state_page(printer: Printer, answer: StateAnswer) -> None:
     _more(printer, answer.more)
     if not answer.relationships:
         printer.print(say("state.nothing", actor=name), "")
+    tables.print_unsure(printer, answer.unsure)
     tables.print_basis(printer, answer.basis)
 
 
@@ -84,6 +89,7 @@ def bloc_page(printer: Printer, answer: BlocAnswer) -> None:
     _ties(printer, say("bloc.asks"), answer.asked[:MOST_ALONGSIDE])
     _ties(printer, say("bloc.alongside"), [tie for tie in answer.alongside if tie.sign >= 0][:MOST_ALONGSIDE])
     _ties(printer, say("bloc.conflict"), [tie for tie in answer.alongside if tie.sign < 0][:MOST_ALONGSIDE])
+    tables.print_unsure(printer, answer.unsure)
     tables.print_basis(printer, answer.basis)
 
 
@@ -96,6 +102,7 @@ def reach_page(printer: Printer, answer: BlocAnswer) -> None:
     for number, reach in enumerate(answer.reach, 1):
         _line(printer, reach.relationship, answer.bloc, MOST, number)
         _ties(printer, say("bloc.asked", actor=reach.relationship.name), reach.asked)
+    tables.print_unsure(printer, answer.unsure)
     tables.print_gaps(printer, answer.gaps)
     tables.print_basis(printer, answer.basis)
 
@@ -117,6 +124,7 @@ def split_page(printer: Printer, answer: SplitAnswer) -> None:
     if answer.known:
         names_known = ", ".join(clean(member.name) for member in answer.known)
         printer.print(Text(say("split.known", n=len(answer.known), names=names_known), style="dim"), "")
+    tables.print_unsure(printer, answer.unsure)
     tables.print_gaps(printer, answer.gaps)
     tables.print_basis(printer, answer.basis)
 

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from haluan.answers import SURE, Basis, Citation, Gap, Reading, Relationship, Score, Tie
+from haluan.answers import SURE, ActorName, Basis, Citation, Gap, Reading, Relationship, Score, Tie
 from haluan.cli.terminal import Printer, clean
 from haluan.i18n import Catalogue
 from haluan.model import Review, Status
@@ -68,6 +68,10 @@ def relationship(
         printer.print(Padding(scores_text(say, line.said, line.done, line.reading), (0, 0, 0, 2)))
     print_ties(printer, ties)
     _context(printer, line)
+    if line.unsure:
+        told = "; ".join(f"{clean(tie.label)} ({say(f'status.{tie.status.value}')})" for tie in line.unsure)
+        more = f" {say('gaps.more', n=line.more_unsure)}" if line.more_unsure else ""
+        printer.print(Padding(Text(f"{say('line.unsure')} {told}{more}", style="dim"), (0, 0, 0, 5)))
     if left := len(line.ties) + line.more_ties - len(ties):
         printer.print(Padding(Text(say("line.more", n=left, command=command), style="dim"), (0, 0, 0, 4)))
     printer.print(Text())
@@ -167,6 +171,13 @@ def print_gaps(printer: Printer, gaps: Sequence[Gap]) -> None:
     if len(gaps) > _SILENT_SHOWN:
         names = f"{names} {say('gaps.more', n=len(gaps) - _SILENT_SHOWN)}"
     printer.print(Text(say("gaps", n=len(gaps), names=names), style="dim"))
+
+
+def print_unsure(printer: Printer, actors: Sequence[ActorName]) -> None:
+    """Name those of whom only unsure claims tell anything."""
+    if actors:
+        names = ", ".join(clean(actor.name) for actor in actors)
+        printer.print(Text(printer.say("unsure", n=len(actors), names=names), style="dim"))
 
 
 def print_basis(printer: Printer, basis: Basis) -> None:
