@@ -38,7 +38,7 @@ def add_hostile(path: Path) -> Path:
         status=Status.ACTUAL,
         evidence=Evidence.cut(TEXT, 0, end),
         speaker=f"Juru bicara {ATTACK}",
-        confidence=0.9,
+        confidence=0.8,
         reader="hostile",
         reader_version="1",
     )
