@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -20,6 +20,8 @@ from haluan.model import CitedClaim, ClaimQuery, Status
 _LINES, _CLAIMS, _MOST = 12, 6, 3
 # How far apart, in characters, two quotes may stand to belong to one passage.
 PASSAGE = 300
+# Longer is no sentence but a page whose line ends were lost.
+_LONG = 450
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?…][\"'”’)\]]*(?=\s|$)|(?=\n|$))")
 
 Places = Mapping[str, Sequence[tuple[int, int]]]
@@ -34,7 +36,9 @@ def with_context(view: View, lines: tuple[Relationship, ...], pole: str, window:
     return tuple(
         replace(
             line,
-            motives=_motives(called[line.actor] + called[pole], cited[line.actor], texts),
+            motives=_motives(
+                called[line.actor] + called[pole], cited[line.actor], texts, _reproaches(view, near, {line.actor, pole})
+            ),
             against=_against(view, line.actor, pole, cited[line.actor], near),
         )
         if line.actor in cited
@@ -67,7 +71,18 @@ def _texts(view: View, citations: Iterable[Citation]) -> dict[str, str]:
     return {name: view.store.article(name).article.text for name in sorted(articles)}
 
 
-def _motives(called: Sequence[str], citations: Sequence[Citation], texts: Mapping[str, str]) -> tuple[Passage, ...]:
+def _reproaches(view: View, near: Iterable[CitedClaim], accused: Collection[str]) -> Places:
+    """Where somebody acts against the actors: the reasons in there are for that."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    for cited in near:
+        if cited.claim.target in accused and view.naming.sign(cited.claim.relation) < 0:
+            places.setdefault(cited.claim.article, []).append((cited.claim.evidence.start, cited.claim.evidence.end))
+    return places
+
+
+def _motives(
+    called: Sequence[str], citations: Sequence[Citation], texts: Mapping[str, str], reproaches: Places
+) -> tuple[Passage, ...]:
     """Sentences with a reason: those of the claims, and their neighbours that name one of the two."""
     reasons = _reasons()
     names = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in called) or "(?!)")
@@ -76,6 +91,9 @@ def _motives(called: Sequence[str], citations: Sequence[Citation], texts: Mappin
         article, quote = citation.cited.claim.article, citation.cited.claim.evidence
         for start, end, own in _around(texts[article], quote.start, quote.end):
             sentence = texts[article][start:end]
+            apart = any(first < end and start < last for first, last in reproaches.get(article, ()))
+            if len(sentence) > _LONG or apart:
+                continue
             if reasons.search(sentence) and (own or names.search(sentence)):
                 cited = citation.cited
                 passage = Passage(article, start, end, sentence, cited.id, cited.outlet, cited.date)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from haluan.answers.naming import Naming
-from haluan.answers.trust import Flags
+from haluan.answers.trust import FAR, Flags
 from haluan.answers.types import Relationship, Tie
 from haluan.answers.weights import Weights
 from haluan.answers.window import FIRM
@@ -20,7 +20,6 @@ STRENGTH = (Status.ACTUAL, Status.PLANNED, Status.POSSIBLE, Status.REQUESTED, St
 _RANK = {status.value: rank for rank, status in enumerate(STRENGTH)}
 
 _READABLE = (40, 180)  # characters of a quote that reads well
-_FAR = 0.1  # what a quote that does not name both actors itself loses, in confidence
 
 TieOrder = tuple[float, str, str, str, str]
 
@@ -100,7 +99,7 @@ def quote_ranks(columns: ClaimColumns, trusted: Flags | None = None, quiet: bool
         length,
         np.maximum(0, _READABLE[0] - length) + np.maximum(0, length - _READABLE[1]),
         ~np.asarray(columns.quiet, bool),
-        np.round(_FAR * context - confidence, 1),
+        np.round(FAR * context - confidence, 1),
         np.fromiter(map(_RANK.__getitem__, columns.status), np.int64, len(columns)),
         ~(np.asarray(columns.quiet, bool) & quiet),
         ~(confidence >= FIRM if trusted is None else trusted),
@@ -116,5 +115,5 @@ def _quote_order(cited: CitedClaim) -> tuple[int, float, bool, int, int, str]:
     claim, length = cited.claim, len(cited.claim.evidence.text)
     # A fragment says too little, a whole paragraph too much.
     unreadable = max(0, _READABLE[0] - length) + max(0, length - _READABLE[1])
-    sure = round(claim.confidence - _FAR * claim.context, 1)
+    sure = round(claim.confidence - FAR * claim.context, 1)
     return (_RANK[claim.status.value], -sure, not claim.quiet, unreadable, length, cited.id)

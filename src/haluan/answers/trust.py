@@ -20,6 +20,8 @@ ALIKE = 0.65
 DOUBT = 0.5
 _OUT, _IN, _MUTUAL = range(3)
 WAYS = {"out": _OUT, "in": _IN, "mutual": _MUTUAL}
+# What a claim loses whose quote does not name both actors
+FAR = 0.1
 _SUREST = 0.99
 
 
@@ -42,19 +44,19 @@ class Told:
 def trusted(columns: ClaimColumns, told: Told, firm: float) -> Flags:
     """Mark the claims that a line may stand on, at the least confidence ``firm``.
 
-    A claim is as sure as ``firm`` by itself; or independent reports say the same, so that it is as sure that one of
-    them is right; or all that its report says between the two actors that way comes to that, with little to the
-    contrary. The last bears what is sure enough itself, or general, and no settled relation: who praises a pact is no
-    member.
+    A claim is as sure as ``firm`` by itself, less `FAR` where its quote does not name both; or independent reports say
+    the same, so that it is as sure that one of them is right; or all that its report says between the two actors that
+    way comes to that, with little to the contrary. The last bears what is sure enough itself, or general. A settled
+    relation neither gains by it nor adds to it: who praises a pact is no member.
     """
     sure: Floats = np.asarray(columns.confidence, np.float64)
-    alone: Flags = sure >= firm
+    alone: Flags = sure - FAR * np.asarray(columns.context, bool) >= firm
     if not len(sure) or alone.all():
         return alone
     report = _numbered(columns.group)
     alike = sure >= ALIKE
     several = alike & (_together(told.tie, report, np.where(alike, sure, 0.0)) >= firm)
-    borne = _unanimous(columns, told, sure, report, firm) & (told.general | alike) & ~told.settled
+    borne = _unanimous(columns, told, sure, report, firm) & (told.general | alike)
     found: Flags = alone | several | borne
     return found
 
@@ -65,7 +67,7 @@ def _unanimous(columns: ClaimColumns, told: Told, sure: Floats, report: Ints, fi
     place = _numbered(report * (int(told.other.max()) + 1) + told.other)
     found = np.zeros(len(sure), bool)
     for way in (_OUT, _IN):
-        own = np.isin(told.way, (way, _MUTUAL)) & (told.sign != 0)
+        own = np.isin(told.way, (way, _MUTUAL)) & (told.sign != 0) & ~told.settled
         if not own.any():
             continue
         friendly, hostile = (
