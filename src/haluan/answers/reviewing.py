@@ -21,6 +21,7 @@ from haluan.model import (
     EvidenceError,
     HaluanError,
     Judgement,
+    Scope,
     Status,
     Verdict,
     quoted,
@@ -29,6 +30,8 @@ from haluan.ontology.facts import Period
 from haluan.store import Store
 
 _CONTRADICTED = 0.5  # what a contradiction adds to usefulness, whose other part lies between 0 and 1
+_MOST_LOOKED_AT = 20_000  # claims; contradictions among more take too long to wait for
+_LEAST_SURE = 2_000  # claims to choose from where there are more
 _YES, _NO = frozenset({"yes", "y", "true", "1", "ya"}), frozenset({"no", "n", "false", "0", "tidak", "t"})
 _OFFSETS = re.compile(r"([0-9]+) ?[:-] ?([0-9]+)")
 _NOTHING = frozenset({"", "-", "none"})
@@ -70,18 +73,26 @@ class AgreementAnswer(Record):
 def tasks(view: View, reviewer: str, actor: str | None = None, limit: int | None = None) -> tuple[Task, ...]:
     """Claims that ``reviewer`` has not judged, the most useful first: unsure, weighty, contradicted.
 
-    They come as the machine found them, whatever others judged, so that a second opinion is one.
+    They come as the machine found them, whatever others judged, so that a second opinion is one. In a large store only
+    the claims of which the reader is least sure are looked at.
 
     Raises `UnknownNameError`.
     """
     judged = view.judged()
     mine = {name for name, given in judged.by_claim.items() if any(one.reviewer == reviewer for one in given)}
-    query = ClaimQuery(actors=frozenset({view.naming.actor(actor)} if actor else ()))
+    query = _queried(view, frozenset({view.naming.actor(actor)} if actor else ()))
     found = contradictions(judged.claims(query), load_rules(), view.naming.symmetric)
     disputed = {dated.cited.id for one in found for dated in (*one.left, *one.right)}
     open_ones = (cited for cited in view.store.claims(query) if cited.id not in mine)
     rated = [Task(view.naming.cite(one), _usefulness(one, view, disputed), one.id in disputed) for one in open_ones]
     return tuple(sorted(rated, key=lambda task: (-task.usefulness, task.citation.cited.id))[:limit])
+
+
+def _queried(view: View, actors: frozenset[str]) -> ClaimQuery:
+    """The claims to choose from: those of the actors, in a large store the least sure of them."""
+    if view.store.count(Scope(actors=actors)) <= _MOST_LOOKED_AT:
+        return ClaimQuery(actors=actors)
+    return ClaimQuery(ids=view.store.unsure(_LEAST_SURE, actors))
 
 
 def _usefulness(cited: CitedClaim, view: View, disputed: set[str]) -> float:

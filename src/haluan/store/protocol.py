@@ -191,6 +191,10 @@ class Store(Protocol):
     def claims_from(self, outlets: frozenset[str]) -> frozenset[int]:
         """Return the keys of the claims in articles of these outlets (see `ClaimColumns.key`)."""
 
+    def unsure(self, most: int, actors: frozenset[str] = frozenset()) -> frozenset[str]:
+        """Return the ids of the claims (of these actors) of which the reader is least sure, ``most`` of them or a few
+        less."""
+
     def columns_by_id(self, ids: frozenset[str]) -> dict[str, ClaimColumns]:
         """Return the claims of the newest readings with these ids as columns of one row each, by id."""
 

@@ -172,6 +172,17 @@ class SqliteStore:
         )
         return frozenset(key for (key,) in found)
 
+    def unsure(self, most: int, actors: frozenset[str] = frozenset()) -> frozenset[str]:
+        """See `haluan.store.Store.unsure`."""
+        # Findings alone are a fifth of what claims take; an actor's stand together in the table of ends
+        source = "ends WHERE actor IN (SELECT value FROM json_each(?2))" if actors else "findings"
+        least = f"SELECT claim FROM {source} ORDER BY confidence, claim LIMIT ?1"  # noqa: S608 - two constants
+        found = self._rows(
+            f"SELECT id FROM newest_claims WHERE key IN ({least})",  # noqa: S608
+            (most, json.dumps(sorted(actors))) if actors else (most,),
+        )
+        return frozenset(claim for (claim,) in found)
+
     def columns_by_id(self, ids: frozenset[str]) -> dict[str, ClaimColumns]:
         """See `haluan.store.Store.columns_by_id`."""
         found = self._rows(querying.BY_ID, (json.dumps(sorted(ids)),))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date as calendar
+from datetime import date as calendar_day
+from functools import lru_cache
 
 from starlette.responses import Response
 
-from haluan.answers import StoreMissing
+from haluan.answers import CalendarAnswer, StoreMissing
 from haluan.answers.markup import is_web_address
+from haluan.web.desk import Desk
 from haluan.web.forms import File, Refused
 from haluan.web.reading import Jobs
 from haluan.web.visit import Visit
@@ -25,7 +27,8 @@ def page(visit: Visit, jobs: Jobs) -> Response:
         with visit.open() as database:
             log = database.log(limit=_MOST_RUNS)
             naming = database.view.naming
-            calendar = database.calendar(visit.asked.get("year", "").strip() or None)
+            year = visit.asked.get("year", "").strip() or None
+            calendar = _calendar(visit.desk, visit.language, log.basis.snapshot, year)
             coverage = log.basis.coverage
             actors = [(naming.named(code), n) for code, n in coverage.actors[:_MOST_ACTORS]]
             known = {code for code, _ in coverage.actors}
@@ -46,6 +49,13 @@ def page(visit: Visit, jobs: Jobs) -> Response:
     )
 
 
+@lru_cache(maxsize=32)
+def _calendar(desk: Desk, language: str, snapshot: str, year: str | None) -> CalendarAnswer:
+    """The corpus over time in one state of the store: counting a large one takes a while."""
+    with desk.open(language, at=snapshot) as database:
+        return database.calendar(year)
+
+
 def job(visit: Visit, jobs: Jobs) -> Response:
     """How far the reading of something that was added is."""
     found = jobs.get(visit.request.path_params["job"])
@@ -61,7 +71,7 @@ def add(visit: Visit, jobs: Jobs, form: Mapping[str, str], files: list[File]) ->
     if not files and not is_web_address(url):
         raise Refused("corpus.add.nothing", 400)
     try:
-        day and calendar.fromisoformat(day)
+        day and calendar_day.fromisoformat(day)
     except ValueError as error:
         raise Refused("corpus.add.date", 400) from error
     started = jobs.add(files, url, day or None, form.get("outlet", "").strip() or None)
