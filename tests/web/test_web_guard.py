@@ -147,6 +147,13 @@ def test_a_read_only_desk_takes_neither_judgements_nor_articles(make_client) -> 
     assert "/en/review" not in client.get("/en/").text
 
 
+def test_a_read_only_desk_checks_texts_all_the_same(make_client) -> None:
+    client = make_client(read_only=True)
+    sent = {"csrf": form_key(client), "text": "Turki anggota NATO.", "date": "2024-05-28"}
+    assert client.post("/en/check", data=sent).status_code == 200
+    assert "/en/review" not in client.get("/en/tie/VNM/ISR").text
+
+
 def test_too_large_a_body_is_refused_with_or_without_an_honest_length(client: TestClient) -> None:
     large = b"x" * (33 * 1024 * 1024)
     kind = {"content-type": "application/x-www-form-urlencoded"}
@@ -219,6 +226,9 @@ def test_a_hostile_article_and_its_claim_stay_text(client: TestClient) -> None:
         "/en/article?id=trade&claim={}",
         "/en/review?by={}",
         "/en/bloc/NATO?on={}",
+        "/en/tie/VNM/ISR?outlet={}",
+        "/en/tie/VNM/ISR?snapshot={}",
+        "/en/corpus?year={}",
     ],
 )
 def test_what_an_address_says_stays_text(client: TestClient, page: str, attack: str) -> None:

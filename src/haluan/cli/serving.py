@@ -42,7 +42,11 @@ def serve(
 
     Only this machine can reach it. With another --host everybody who can reach that address needs the token that is
     printed (HALUAN_TOKEN, else a new one each time), and what goes over the network is not encrypted: put a proxy with
-    TLS before it. Nothing is loaded from outside.
+    TLS before it, and give its name with --allow-host. Pages load nothing from outside; only an address that somebody
+    adds or checks is fetched, and not from private networks.
+
+    It can be served while `haluan read` writes: new claims appear with the next page, and a pinned page stays as it is.
+    The same answers come as JSON under /api (OpenAPI: /api/openapi.json).
     """
     import uvicorn
 
