@@ -18,7 +18,7 @@ CLAIM_KEYS = {
 TIE_KEYS = {
     "source", "source_name", "relation", "target", "target_name", "label", "direction", "status", "sign", "quiet",
     "weight", "claims", "independent", "first", "last", "citations", "in_force", "until", "ended_by",
-    "doubtful",
+    "doubtful", "against_facts",
 }  # fmt: skip
 LINE_KEYS = {
     "actor", "name", "stance", "friendly", "hostile", "quiet", "claims", "independent", "ties", "said", "done",

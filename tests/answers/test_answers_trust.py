@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import haluan
 from haluan.answers import PairAnswer, Window
 from haluan.answers.trust import ALIKE
+from haluan.cli import main
 from haluan.model import Article, Claim, Evidence, Reading, Status
 from haluan.store import open_store
 
@@ -100,3 +102,16 @@ def test_the_facts_bear_out_an_unsure_membership(tmp_path: Path) -> None:
         answer = db.bloc("ASEAN")
     assert [member.actor for member in answer.members] == ["LAO"]
     assert [one.actor for one in answer.unsure] == ["CUB"]
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "not by the facts"), ("id", "menurut fakta bukan anggota")])
+def test_a_membership_that_the_facts_contradict_is_never_printed_without_that(
+    tmp_path: Path, language: str, told: str
+) -> None:
+    ask(tmp_path, [("CUB", "joins", "ASEAN", SURE), ("LAO", "joins", "ASEAN", SURE)])
+    pages = {
+        actor: CliRunner().invoke(main, ["pair", actor, "ASEAN", "--db", f"{tmp_path}/haluan.db", "--lang", language])
+        for actor in ("CUB", "LAO")
+    }
+    assert told in " ".join(pages["CUB"].output.split())
+    assert told not in " ".join(pages["LAO"].output.split())

@@ -13,12 +13,14 @@ import numpy as np
 
 from haluan import alignment
 from haluan.alignment import Interval, Stance
+from haluan.answers.belonging import belongs
 from haluan.answers.ties import TieOrder, quote_ranks, stance_of, tie_order
 from haluan.answers.trust import WAYS, Flags, Ints, Told, trusted
 from haluan.answers.types import Citation, Relationship, Tie
 from haluan.answers.view import View
 from haluan.answers.window import FIRM, iso, ordinal
 from haluan.model import ClaimColumns, Status
+from haluan.ontology.facts import Holds
 
 # Ties of a line to show where there are many, and claims of a tie to cite.
 MOST_TIES, MOST_CITED = 12, 3
@@ -158,9 +160,17 @@ class Gathered:
             last=dates[1],
             citations=tuple(citations[columns.key[row]] for row in rows),
             doubtful=not sketch.firm,
+            against_facts=self._contradicted(sketch),
         )
         spans = self._spans(sketch.key)
         return self._standing(tie, spans, citations) if spans else tie
+
+    def _contradicted(self, sketch: Sketch) -> bool:
+        """Whether the facts know that a membership told of as real is none."""
+        source, relation, target, _ = sketch.key
+        if relation != "joins" or sketch.status is not Status.ACTUAL:
+            return False
+        return belongs(source, target, iso(self.at) or "").holds is Holds.NO
 
     def _spans(self, key: Key) -> tuple[Interval, ...]:
         """When a tie stood; empty for events and denials."""

@@ -148,7 +148,7 @@ class Tie(Record):
     ``sign`` is +1 friendly, -1 hostile, 0 neither, with a denial already turned round; ``status`` is the strongest
     that is reported; ``direction`` is out, in or mutual as seen from the actor whose line it is; ``first`` and
     ``last`` are the earliest and latest date (EDTF of the event, else the article's day), None where unknown.
-    ``doubtful`` marks a tie that no claim can bear.
+    ``doubtful`` marks a tie that no claim can bear, ``against_facts`` a membership that the reference facts contradict.
     """
 
     source: str
@@ -171,6 +171,7 @@ class Tie(Record):
     until: str | None = None
     ended_by: str | None = None
     doubtful: bool = False
+    against_facts: bool = False
 
     @property
     def best(self) -> Citation:

@@ -130,7 +130,7 @@ def print_ties(printer: Printer, ties: Iterable[Tie]) -> None:
     table = _table(printer, ("column.tie", "column.status", "column.count"))
     for tie, best in rows:
         mark, style = MARKS[tie.sign]
-        phrase = Text(clean(tie.label))
+        phrase = tie_text(say, tie)
         if span := _span(say, tie):
             phrase.append(f"\n{span}", style="dim")
         counts = f"{tie.claims}/{tie.independent}"
@@ -239,7 +239,7 @@ def _table(printer: Printer, columns: Sequence[str]) -> Table:
 def _block(printer: Printer, tie: Tie, best: Citation) -> Table:
     """Two columns: the marks, and what they mark; so that wrapped lines stay indented."""
     say, (mark, style) = printer.say, MARKS[tie.sign]
-    head = Text(clean(tie.label)).append(" · ").append_text(status_text(say, tie.status, tie.quiet))
+    head = tie_text(say, tie).append(" · ").append_text(status_text(say, tie.status, tie.quiet))
     head.append(f" · {say('line.claims', n=tie.claims)}, {say('line.sources', n=tie.independent)}", style="dim")
     if span := _span(say, tie):
         head.append(f", {span}", style="dim")
@@ -249,6 +249,12 @@ def _block(printer: Printer, tie: Tie, best: Citation) -> Table:
     block.add_row(Text(f"{mark}{_ARROWS[tie.direction]}", style=style), head)
     block.add_row("", cited_text(say, best))
     return block
+
+
+def tie_text(say: Catalogue, tie: Tie) -> Text:
+    """What a tie says; a membership that the facts contradict never without that."""
+    text = Text(clean(tie.label))
+    return text.append(f" ({say('member.no')})", style="red") if tie.against_facts else text
 
 
 def _span(say: Catalogue, tie: Tie) -> str:
