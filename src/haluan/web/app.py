@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
+from threading import Thread
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -17,7 +19,7 @@ from starlette.types import ASGIApp
 
 from haluan.answers import AmbiguousId, NotInStore, StoreError, UnknownNameError
 from haluan.model import HaluanError
-from haluan.web import articles, asking, checks, corpus, downloads, exploring, reviews, states, ties, watching
+from haluan.web import articles, asking, checks, corpus, downloads, exploring, reviews, states, ties, watching, worldmap
 from haluan.web.api import make_api
 from haluan.web.desk import Desk
 from haluan.web.forms import File, Handler, Refused, submit
@@ -93,9 +95,17 @@ def make_app(desk: Desk) -> ASGIApp:
             Mount("/static", StaticFiles(directory=home)),
             *(Mount(f"/{language}", routes=pages, name=language) for language in ("id", "en")),
         ],
+        lifespan=_begin,
         exception_handlers={kind: _apology(desk) for kind in _ANSWERED},
     )
     return Guard(app, desk)  # outside of everything, so that faults have the headers too
+
+
+@asynccontextmanager
+async def _begin(app: Starlette) -> AsyncIterator[None]:
+    """Load what is slow to load while nobody waits for it; the desk answers meanwhile."""
+    Thread(target=worldmap.prepare, daemon=True).start()
+    yield
 
 
 def _visit(request: Request, desk: Desk) -> Visit:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from starlette.responses import Response
 
@@ -12,9 +14,11 @@ from haluan.answers.facts import FactLine, OfficeLine, Reference
 from haluan.ontology import ActorKind
 from haluan.web.asking import choices
 from haluan.web.chart import curve
+from haluan.web.stretches import SIZE, Stretch, stretches
 from haluan.web.visit import Visit
 
 _MOST = 40  # others on a page; the rest is behind a link
+_MOST_FIRST = 10  # lines of each list about a bloc; the rest is behind a link
 _MOST_TRIED = 3  # third actors over whom a bloc may be united
 _MOST_COLUMNS = 10  # kinds of tie in the matrix
 _LEADERS = ("head_of_state", "head_of_government", "bloc_head", "group_head", "foreign_minister", "defence_minister")
@@ -116,8 +120,11 @@ def bloc(visit: Visit) -> Response:
     with visit.open() as database:
         answer: BlocAnswer | SplitAnswer
         answer = database.split(code, on, window) if on else database.bloc(code, reach or None, window)
-        thirds = database.thirds(answer) if isinstance(answer, BlocAnswer) and not reach else ()
-        unity = _unity(database, code, [on] if on else [one.actor for one in thirds[:_MOST_TRIED]], window)
+        cut = _cut(visit, answer, reach, on)
+        part = asked.get("part", "")
+        thirds = database.thirds(answer) if isinstance(answer, BlocAnswer) and not reach and not part else ()
+        over = [on] if on and not part else [one.actor for one in thirds[:_MOST_TRIED]]
+        unity = _unity(database, code, over, window)
         page = "split.html" if on else "reach.html" if reach else "bloc.html"
         return visit.render(
             page,
@@ -126,11 +133,36 @@ def bloc(visit: Visit) -> Response:
             q=asked.get("q", ""),
             reach=reach,
             on=on,
+            cut=cut,
+            part=part,
             unity=unity,
             thirds=thirds,
             curve=curve(unity.years) if unity else None,
             **choices(visit, database),
         )
+
+
+def _cut(visit: Visit, answer: BlocAnswer | SplitAnswer, reach: str, on: str) -> dict[str, Stretch]:
+    """The lists of the page, as far as it shows them."""
+    page, kept, most = ("bloc", answer.bloc.actor), {"reach": reach, "on": on}, _MOST_FIRST
+    lists: dict[str, Sequence[Any]]
+    if isinstance(answer, SplitAnswer):
+        sides = {"friendly": answer.friendly, "hostile": answer.hostile, "mixed": answer.mixed}
+        lists = {**sides, "neutral": answer.neutral, "members": answer.members}
+    elif reach:
+        lists, most = {"reach": answer.reach}, SIZE
+    else:
+        lists = {
+            "members": answer.members,
+            "leavers": answer.leavers,
+            "suitors": answer.suitors,
+            "asks": answer.asked,
+            "dissent": answer.dissent,
+            "critics": answer.critics,
+            "alongside": [tie for tie in answer.alongside if tie.sign >= 0],
+            "conflict": [tie for tie in answer.alongside if tie.sign < 0],
+        }
+    return stretches(lists, visit.asked, page, kept, most)
 
 
 def _unity(database: Database, code: str, thirds: list[str], window: Window) -> CohesionAnswer | None:

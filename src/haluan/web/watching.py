@@ -8,9 +8,11 @@ from starlette.responses import Response
 
 from haluan.answers import Database
 from haluan.web.asking import choices
+from haluan.web.forms import Refused
+from haluan.web.stretches import SIZE, Stretch, place
 from haluan.web.visit import Visit
 
-_MOST = 50
+_MOST = 50  # entries of the feed
 _DAYS = 90  # looked back where nobody says since when
 
 
@@ -35,11 +37,18 @@ def watch(visit: Visit) -> Response:
     """What changed since a day or a noted state of the store."""
     with visit.open() as database:
         since, actor = _since(visit, database), visit.asked.get("actor", "").strip()
-        answer = database.changes(since, None, actor or None, _MOST)
+        start = place(visit.asked)
+        # No claim is fetched for what comes after this page.
+        answer = database.changes(since, None, actor or None, start + SIZE)
+        total = len(answer.changes) + answer.more
+        if start and start >= total:
+            raise Refused("refused.no_page", 404)
+        asked = {"since": since, "actor": actor}
         return visit.render(
             "watch.html",
             answer=answer,
             basis=answer.basis,
+            cut=Stretch("changes", answer.changes[start:], start, total, ("watch",), asked),
             since=since,
             actor=actor,
             noted=database.snapshots()[:10],

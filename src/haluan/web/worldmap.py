@@ -73,6 +73,11 @@ class Outlines:
     dots: Mapping[str, Point]
 
 
+def prepare() -> None:
+    """Load the outlines of the world and place them, so that the first map need not wait for it."""
+    drawn(world())
+
+
 def drawn(part: Frame) -> Outlines:
     """What to draw of a part: coarse and everything for the whole, finer and only what lies in it otherwise."""
     if part == world():
