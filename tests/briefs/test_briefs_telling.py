@@ -6,6 +6,8 @@ import re
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from samples import make_article, make_claim
 
 from haluan.answers import Citation
@@ -138,3 +140,55 @@ def test_both_languages_have_the_same_phrases() -> None:
 
     assert shape(dict(phrases("en"))) == shape(dict(phrases("id")))
     assert set(phrases("en")["relations"]) == set(phrases("id")["relations"]) == set(load().relations)
+
+
+SPEAKERS = (None, "Kim Jong Un", "Jens Stoltenberg", "Beijing", "Monday")
+CLAIMS = st.tuples(
+    st.sampled_from(SPEAKERS),
+    st.sampled_from(["ya", "Warga kota pantai itu menyambut tamu.", "The harbour town welcomed its guests."]),
+    st.sampled_from([None, "2023", "2024-06"]),
+    st.sampled_from(["1", "2"]),
+)
+
+
+@given(st.lists(CLAIMS, min_size=1, max_size=5, unique=True), st.sampled_from(LANGUAGES), st.booleans())
+def test_who_is_named_beside_a_quote_is_who_said_it_and_a_date_is_the_quotes(
+    drawn: list[tuple[str | None, str, str | None, str]], language: str, once: bool
+) -> None:
+    made = []
+    for place, (name, quote, when, group) in enumerate(drawn):
+        article = make_article(f"a{place}", text=quote)
+        claim = make_claim(article, quote, source="IDN", relation="partners" if once else "supports", target="PSE",
+                           speaker=name, when=when)  # fmt: skip
+        made.append(CitedClaim(claim.id, claim, group, "Kabar Uji", "2024-05-01", "Judul", None, "en", "2024-05-02"))
+    words, said = Wording(language), told(language, *made)
+    sentence = tell(words, said, quoted=True)
+    quoted = [run.text for run in sentence.runs if run.quoted]
+    own = "".join(run.text for run in sentence.runs if not run.quoted)
+    sayers = {citation: speaker(words, citation) for citation in said.citations}
+    named = {name for name in sayers.values() if name and name in own}
+    beside = [one for one in said.citations if one.cited.claim.evidence.text.strip() in quoted]
+    if quoted:
+        assert any(named <= {sayers[one]} for one in beside), sentence.text
+    if quoted and re.search(r"20\d\d", own):
+        assert any(one.cited.claim.when for one in beside), sentence.text
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "shown"),
+    [
+        ("en", "Sekjen NATO", None),
+        ("id", "Sekjen NATO", "Sekjen NATO"),
+        ("id", "President Biden", None),
+        ("en", "Pada Senin", None),
+    ],
+)
+def test_a_title_in_the_other_language_names_no_speaker(language: str, name: str, shown: str | None) -> None:
+    citation = Citation(cited("IDN", "aids", "PSE", speaker=name), "Indonesia", "Palestine", "")
+    assert speaker(Wording(language), citation) == shown
+
+
+def test_also_stands_before_has() -> None:
+    ties = told("en", cited("SAU", "normalizes", "ISR", status=Status.DENIED))
+    text = tell(Wording("en"), ties, named=False, also=True).text
+    assert text == "It also has no diplomatic relations with Israel, one report says."

@@ -110,5 +110,5 @@ def _method(words: Wording, basis: Basis) -> list[Sentence]:
     }
     told = [text.format(**values) for text in words.get("method")]
     if basis.weak:
-        told.append(words.count("unsure", basis.weak))
+        told.append(words.count("left_out", basis.weak))
     return [Sentence(words.runs(text), corpus=True) for text in told]

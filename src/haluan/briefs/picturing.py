@@ -44,7 +44,7 @@ def _bar(line: Line) -> Bar | None:
 
 
 def _number(words: Wording, value: float) -> str:
-    return f"{value:+.2f}".replace(".", words.get("decimal"))
+    return f"{value:+z.2f}".replace(".", words.get("decimal"))
 
 
 def _timeline(words: Wording, draft: Draft) -> Figure | None:

@@ -98,8 +98,9 @@ def stance(words: Wording, line: Line) -> Paragraph:
     )
     sentences = [Sentence(words.runs(text), line.claims)]
     reading = line.relationship.reading
-    marked = any(said.quiet for said in line.told)  # then a sentence of its own says so
-    if reading is not None and words.has(f"reading.{reading.value}") and not (marked and reading.value == "quiet"):
+    # That a tie is quiet is said of friends only, and where no sentence of its own says so already.
+    unfit = line.stance != "friendly" or any(said.quiet for said in line.told)
+    if reading is not None and words.has(f"reading.{reading.value}") and not (unfit and reading.value == "quiet"):
         # The scores behind it weigh the unsure claims as well.
         all_ = tuple(dict.fromkeys(claim for said in (*line.told, *line.unsure) for claim in said.claims))
         sentences.append(Sentence(words.runs(words.say(f"reading.{reading.value}")), all_))

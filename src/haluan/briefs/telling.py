@@ -12,7 +12,7 @@ from functools import cache
 from haluan.answers import Citation, Tie
 from haluan.briefs.times import span
 from haluan.briefs.types import Run, Sentence
-from haluan.briefs.wording import Wording, tidy
+from haluan.briefs.wording import LANGUAGES, Wording, phrases, tidy
 from haluan.model import Status, Verdict
 from haluan.ontology import load, resolve
 
@@ -77,13 +77,17 @@ def tell(
     words: Wording, said: Saying, *, named: bool = True, also: bool = False, quoted: bool = False, aside: bool = False
 ) -> Sentence:
     """Write the sentence; ``named`` gives the subject its name, else its pronoun, ``aside`` sets it beside others."""
-    statement = _statement(words, said, named, also)
-    text = words.get("join").format(statement=statement, attribution=_attribution(words, said))
+    shown = readable(_of_the_time(words, said)) if quoted else None
+    # Beside a quote nobody is named but the speaker of the very claim that is quoted: else words would be put into
+    # the mouth of one who never said them.
+    attribution = _attribution(words, said, said.citations if shown is None else (shown,))
+    text = words.get("join").format(statement=_statement(words, said, named, also), attribution=attribution)
     if aside:
         text = words.get("aside").format(sentence=text)
-    quote = readable(said.citations) if quoted else None
-    if quote is not None:
-        text = words.get("quoted").format(sentence=text, quote="{quote}")
+    if shown is None:
+        return Sentence(words.runs(text), said.claims)
+    text = words.get("quoted").format(sentence=text, quote="{quote}")
+    quote = Run(tidy(shown.cited.claim.evidence.text), shown.cited.language or "und")
     return Sentence(words.runs(text, quote), said.claims)
 
 
@@ -97,19 +101,21 @@ def acts(words: Wording, sayings: Sequence[Saying]) -> str:
     return words.listed(told)
 
 
-def readable(citations: Sequence[Citation]) -> Run | None:
-    """The first quote that reads well by itself; None where there is none."""
+def readable(citations: Sequence[Citation]) -> Citation | None:
+    """The first claim whose quote reads well by itself; None where there is none."""
     for citation in citations:
         quote = tidy(citation.cited.claim.evidence.text)
         if _READABLE[0] <= len(quote) <= _READABLE[1] and len(quote.split()) >= _FEWEST_WORDS:
-            return Run(quote, citation.cited.language or "und")
+            return citation
     return None
 
 
 def speaker(words: Wording, citation: Citation) -> str | None:
     """Who is quoted by a claim: an actor, a person in office, or a full name; None where it is none of these."""
     name = tidy(citation.cited.claim.speaker or "")
-    if name.partition(" ")[0] in words.get("no_speaker"):
+    first = name.partition(" ")[0]
+    # What was read may be in either language; a title in the other one cannot stand in a sentence of this one.
+    if any(first in phrases(language)["no_speaker"] for language in LANGUAGES) or first in words.get("foreign_titles"):
         return None
     data = load()
     if (code := resolve(name, data).code) is not None:
@@ -154,6 +160,14 @@ def _times(words: Wording, said: Saying) -> list[str]:
     return list(counts)
 
 
+def _of_the_time(words: Wording, said: Saying) -> tuple[Citation, ...]:
+    """The claims that carry the time that is told, so that no date stands beside a quote of another one; all of them
+    where no time is told.
+    """
+    times = _times(words, said)
+    return tuple(one for one in said.citations if not times or one.cited.claim.when in times)
+
+
 def _pattern(status: Status, forms: dict[str, str], dated: bool, since: bool) -> str:
     if status is Status.ACTUAL:
         if since:
@@ -164,9 +178,10 @@ def _pattern(status: Status, forms: dict[str, str], dated: bool, since: bool) ->
     return status.value
 
 
-def _attribution(words: Wording, said: Saying) -> str:
+def _attribution(words: Wording, said: Saying, citations: Sequence[Citation]) -> str:
+    """Who says so: the first speaker among ``citations``, else how many independent reports."""
     many = said.independent > 1
-    name = next((found for citation in said.citations if (found := speaker(words, citation))), None)
+    name = next((found for citation in citations if (found := speaker(words, citation))), None)
     if name == words.name(said.tie.source, said.tie.source_name) and not many:
         return words.say("attribution.own", **words.agreement(said.tie.source))
     if name is not None:

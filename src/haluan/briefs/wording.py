@@ -13,6 +13,7 @@ import yaml
 from haluan.briefs.types import Run
 from haluan.ontology import ActorKind
 
+LANGUAGES = ("en", "id")
 _ENDS = (".", "!", "?")
 
 

@@ -46,7 +46,8 @@ def _block(block: Block, language: str) -> Html:
 
 
 def _line(line: Line) -> Html:
-    marks = join([tag("a", mark, href=f"#s{mark}") if "–" not in mark else text(mark) for mark in line.marks], ", ")
+    # A run of sources ("6–8") leads to the first of them.
+    marks = join([tag("a", mark, href=f"#s{mark.partition('–')[0]}") for mark in line.marks], ", ")
     return join([*map(_run, line.runs), text(" "), tag("span", text("["), marks, text("]"), class_="marks")])
 
 
