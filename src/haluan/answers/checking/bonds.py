@@ -25,6 +25,7 @@ _STATEHOOD = "statehood"
 _SEVERED = "severed"
 _SIGNED = re.compile(r"signed (\d{4}(?:-\d\d){0,2})")
 _YEARS = 2  # between the signing of a treaty and its force
+_WEEKS = 8  # between the announcement of relations and the act
 _SUSPENDED = ("suspended",)
 _OWED = "mutual_defence"
 _LAST = "9999-12-31"
@@ -343,9 +344,17 @@ def _over(bond: Bond, when: Period, day: str) -> Finding:
     return Finding(False if roster and not bond.rows else None, "absent" if roster else "open", day, roster=roster)
 
 
+def _soon(rows: Sequence[Fact], when: Period) -> bool:
+    """Whether a row begins within a few weeks after the day."""
+    last = datetime.date.fromisoformat(when.last) + datetime.timedelta(days=_WEEKS * 7)
+    return any(when.last < Period.parse(fact.since).first <= last.isoformat() for fact in rows)
+
+
 def _once(bond: Bond, when: Period, day: str, assertion: Assertion) -> Finding:
     """Whether it held then or before. "Was not" is left open where it was so at another time."""
     begun = [fact for fact in bond.rows if Period.parse(fact.since).last <= when.last]
+    if assertion.kind is Kind.RELATIONS and not begun and _soon(bond.rows, when):
+        return Finding(None, "unsettled", day, bond.rows)  # agreed or announced, and not yet signed
     holds, rows, roster = bond.holds(when)
     if begun and assertion.negated and assertion.aspect is Aspect.BEGAN and holds is Holds.NO:
         return Finding(False, "ended", day, tuple(begun))

@@ -19,6 +19,7 @@ from haluan.answers.checking.referents import referents
 from haluan.answers.checking.regions import judge_region
 from haluan.answers.checking.slots import slotted
 from haluan.answers.checking.types import Assertion, Check, Finding, Kind, Outcome, TextCheck
+from haluan.answers.checking.words import words
 from haluan.answers.naming import Naming
 from haluan.answers.project import Project
 from haluan.i18n import catalogue
@@ -27,6 +28,7 @@ from haluan.model import Article, Claim, Document, Mention, Status
 from haluan.ontology.facts import Facts, Period
 
 _GOES_ON = re.compile(r"\b(?:and|dan|serta) (?:is|are|was|were|adalah|merupakan|menjadi)\b")
+_UNSURE = "unsure"  # what only the reader found speaks against the facts
 _ROLE = "(role"  # cue of a standing: "anggota", "member"
 _JUDGES = {
     Kind.OFFICE: judge_office,
@@ -54,12 +56,16 @@ class Checker:
         or never so, in all the time that the facts are complete for.
         """
         article = document.article
-        checks = [
-            self._checked(article, assertion, matching(assertion, claims) or assertion.claim)
-            for assertion in assertions(document, mentions, claims, self._project)
-        ]
+        as_of = day(article.date)
+        found = [(one, judge(self._facts, one, as_of)) for one in assertions(document, mentions, claims, self._project)]
+        checks = [self._checked(article, one, finding, matching(one, claims) or one.claim) for one, finding in found]
         checks.sort(key=lambda check: _start(check))
-        return TextCheck(article.id, _overall(checks), tuple(checks), hints(document, mentions))
+        right = {(one.kind, one.object) for one, finding in found if outcome(one, finding) is Outcome.SUPPORTED}
+        unsure = any(
+            finding.reason == _UNSURE and (one.kind, one.object) in right and _straight(document, one)
+            for one, finding in found
+        )
+        return TextCheck(article.id, _overall(checks, unsure), tuple(checks), hints(document, mentions))
 
     def may_know(self, claim: Claim) -> bool:
         """Tell whether the facts may speak of claims with this relation."""
@@ -68,10 +74,11 @@ class Checker:
     def check_claim(self, document: Document, claim: Claim) -> Check | None:
         """Check one claim of a text as read; None where it asserts nothing that the facts may know."""
         found = next(asserted((claim,), (), document.sentences), None)
-        return None if found is None else self._checked(document.article, found, claim)
+        if found is None:
+            return None
+        return self._checked(document.article, found, judge(self._facts, found, day(document.article.date)), claim)
 
-    def _checked(self, article: Article, assertion: Assertion, claim: Claim | None) -> Check:
-        finding = judge(self._facts, assertion, day(article.date))
+    def _checked(self, article: Article, assertion: Assertion, finding: Finding, claim: Claim | None) -> Check:
         return Check(
             self._claim(article, assertion, claim),
             outcome(assertion, finding),
@@ -149,8 +156,16 @@ def judge(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:
         return replace(finding, truth=None, reason="unsettled")  # some days after the text, in the year that it tells
     if finding.truth is assertion.negated and assertion.claim is not None and not _plain(assertion.claim):
         # Only the reader says so, by a verb in a form that no pattern vouches for: too little to call a text wrong.
-        return Finding(None, "unsure", finding.as_of, finding.facts, finding.terms, finding.roster)
+        return Finding(None, _UNSURE, finding.as_of, finding.facts, finding.terms, finding.roster)
     return finding
+
+
+def _straight(document: Document, assertion: Assertion) -> bool:
+    """Whether nothing in its sentence turns round what is said, as "not" and "except" do."""
+    at = assertion.evidence.start
+    turned = frozenset(words()["turned"])
+    told = (one for one in document.sentences if one.span.start <= at < one.span.end)
+    return all(turned.isdisjoint(sentence.lower) for sentence in told)
 
 
 def _so_far(when: str | None, as_of: str | None) -> str | None:
@@ -164,7 +179,9 @@ def _so_far(when: str | None, as_of: str | None) -> str | None:
 
 def _plain(claim: Claim) -> bool:
     """Whether a claim of the reader is about a standing, and of its subject: not "border Iran and are members"."""
-    return _ROLE in (claim.cue or "") and _GOES_ON.search(claim.evidence.text) is None
+    quote = claim.evidence.text
+    other = not frozenset(words()["no_members"]).isdisjoint(quote.casefold().split())
+    return _ROLE in (claim.cue or "") and not other and _GOES_ON.search(quote) is None
 
 
 def _not_yet(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:
@@ -176,9 +193,10 @@ def _not_yet(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:
     return Finding(None, f"status_{assertion.status.value}", as_of)
 
 
-def _overall(checks: Sequence[Check]) -> Outcome:
+def _overall(checks: Sequence[Check], unsure: bool) -> Outcome:
+    """Judge the text by its worst part; where more is said of a bloc than is sure, what is right is no proof."""
     verdicts = {check.verdict for check in checks}
-    order = (Outcome.CONTRADICTED, Outcome.SUPPORTED)
+    order = (Outcome.CONTRADICTED,) if unsure else (Outcome.CONTRADICTED, Outcome.SUPPORTED)
     return next((verdict for verdict in order if verdict in verdicts), Outcome.NOT_COVERED)
 
 

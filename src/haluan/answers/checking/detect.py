@@ -192,7 +192,8 @@ def _is_non(head: str, matched: str) -> bool:
 def _timed(slotted: Slotted, match: re.Match[str], base: Assertion) -> Assertion:
     """Find the date of what is asserted: right behind it, else before it in its clause."""
     rules = vocabulary.words()
-    after = _AFTER.match(slotted.text[match.end() :]) or _INSIDE.match(match.groupdict().get("tin") or "")
+    inside = match.groupdict().get("tin") or match.groupdict().get("tin2") or ""  # before or behind "which"
+    after = _AFTER.match(slotted.text[match.end() :]) or _INSIDE.match(inside)
     found = after or _BEFORE.search(slotted.text[: match.start()])
     if found is None:
         return replace(base, when=_any_date(slotted)) if base.aside else base
@@ -202,6 +203,8 @@ def _timed(slotted: Slotted, match: re.Match[str], base: Assertion) -> Assertion
         return base  # the day of signing, before it was in force
     if base.kind is Kind.OFFICE and base.aside:  # a title says nothing of its own time: "PM Modi has since 2014..."
         return replace(base, when=when)
+    if after and not frozenset(rules["vague"]).isdisjoint(lead[:-1]):
+        return base  # "outside the union after leaving in 1984": the date of the leaving
     if last in rules["vague"] and after and base.aspect is Aspect.NOW and _STILL.search(match[0]):
         return base  # "remains one after the vote": so it is today
     if last in rules["vague"] and after:
@@ -318,15 +321,11 @@ def _counts(slotted: Slotted, match: re.Match[str], base: Assertion) -> Iterator
     about = frozenset(vocabulary.words()["about"])
     if bloc is None or number is None or (before and (before[-1] in about or " ".join(before[-2:]) in about)):
         return
-    if not groups.get("exact") and len(_list_of(slotted, groups)) > 1:
+    if not groups.get("exact") and len(tuple(_listed(slotted, groups.get("o")))) > 1:
         return
     back = not base.when and _BACK.search(match[0] + " " + " ".join(before[-2:]))
     loose = bool(back) or not frozenset(vocabulary.words()["back_then"]).isdisjoint(slotted.text.split())
     yield replace(base, object=bloc.codes[0], vague=loose and not base.when, number=number, roles=bloc.roles)
-
-
-def _list_of(slotted: Slotted, groups: dict[str, str | None]) -> tuple[Slot, ...]:
-    return tuple(_listed(slotted, groups.get("o")))
 
 
 def _offices(slotted: Slotted, form: Pattern, groups: dict[str, str | None], base: Assertion) -> Iterator[Assertion]:
@@ -354,7 +353,8 @@ def _roles_of(
         return office.roles
     if form.leads and actor is not None:  # a ministry is led by its minister
         ministries = vocabulary.words()["ministries"].items()
-        led = (office for word, office in ministries if word in actor.text.casefold())
+        ministry = " ".join((groups.get("min") or "", actor.text.casefold(), groups.get("min2") or ""))
+        led = (office for word, office in ministries if word in ministry)
         return next(((office,) for office in led), _LEADERS)
     return _HEADS if office and actor and _heads(text, groups, office, actor) else ()
 

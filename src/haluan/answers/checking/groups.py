@@ -26,6 +26,8 @@ def shared(slotted: Slotted, form: Pattern, match: re.Match[str], base: Assertio
     about = frozenset(words()["about"])
     if named is None or form.share is None or not about.isdisjoint((*before[-1:], " ".join(before))):
         return
+    if count == 1 and re.search(r"\bone of\b", match[0]):
+        return  # "X, one of the states that signed", no number of them
     others = tuple(slotted.slot(name).codes[0] for name in _SLOT.findall(groups.get("s") or ""))
     share, negated = form.share, base.negated
     if share is Share.NONE:

@@ -40,8 +40,9 @@ Names = Mapping[tuple[str, ...], tuple[Entry, ...]]
 
 
 def key_of(name: str) -> tuple[str, ...]:
-    """Cut a name into folded units without hyphens, as the sentences are."""
-    return tuple(folded(part) for part in split(name) if folded(part) != "-")
+    """Cut a name into folded units without hyphens and without articles inside it, as the sentences are."""
+    parts = [folded(part) for part in split(name)]
+    return tuple(part for at, part in enumerate(parts) if part != "-" and not (at and part == "the"))
 
 
 @lru_cache(maxsize=8)
