@@ -14,8 +14,8 @@ from haluan.model import Article, Skip
 
 # Each set but the first was written before its sentences were run once; at that first run .82 (second), .867 (third),
 # .956 (fourth), .824 (fifth), .824 (sixth), .887 (seventh), .78 (eighth, by somebody who knew nothing of the forms)
-# .786 (ninth), .85 (tenth) and .91 (eleventh, both by outsiders) were right, and five true statements of all of them were called
-# contradicted.
+# .786 (ninth), .85 (tenth) and .91 (eleventh, both by outsiders) were right, and five true statements of all of them
+# were called contradicted.
 NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
 SETS = {
     name: [json.loads(line) for line in (Path(__file__).parent / f"{name}.jsonl").read_text("utf-8").splitlines()]
@@ -45,7 +45,7 @@ def statements(request: pytest.FixtureRequest) -> list[tuple[dict[str, str], str
 @pytest.mark.parametrize("rows", SETS.values(), ids=SETS)
 def test_the_statements_are_a_third_each_and_half_in_each_language(rows: list[dict[str, str]]) -> None:
     counts = Counter((row["expected"], row["language"]) for row in rows)
-    assert set(counts.values()) == {len(rows) // 6}
+    assert max(counts.values()) - min(counts.values()) <= 1
     assert len(counts) == 6
 
 
@@ -103,7 +103,34 @@ HARMLESS = [
     "Di era Presiden AS Donald Trump, kebijakan itu berbeda.",
     "Keanggotaan Ukraina di NATO masih jauh.",
     "Indonesia belum memutuskan apakah akan bergabung dengan OECD.",
+    "Spain recognised Palestine, followed by Israel recalling its ambassador.",
+    "Finland joined NATO in 2023, followed by Russian threats.",
+    "The EU links Ukraine and Moldova to its power grid.",
+    "ASEAN mempertemukan Thailand dan Rusia.",
+    "Leaders of the five GCC members, Iran and Iraq met in Doha.",
+    "The Southeast Asian nation China fears most is Vietnam.",
+    "Palestine's diplomatic partners include Germany.",
+    "Ukraina dan Moldova, dua calon anggota Uni Eropa, berbatasan dengan Rumania, anggota NATO.",
 ]
+
+
+# What is said only in passing, or of somebody beside others, is read all the same.
+SAID_IN_PASSING = [
+    "AUKUS, the security pact between Australia, Britain and New Zealand, was discussed.",
+    "The Southeast Asian nation of Nepal held elections.",
+    "Swiss dan 26 negara anggota Uni Eropa lainnya sepakat soal kuota.",
+    "Prancis dan Jerman, sebagai anggota tetap Dewan Keamanan PBB, menggunakan hak veto.",
+    "Sebagai negara pihak Statuta Roma, Israel terikat.",
+    "Norway recognised Palestine in May, as did Germany.",
+    "Finland joined NATO in April 2023, followed by Austria in 2024.",
+    "OPEC, whose members include Kuwait and Norway, met.",
+    "Selandia Baru, anggota kelima Quad, menolak.",
+]
+
+
+@pytest.mark.parametrize("text", SAID_IN_PASSING)
+def test_what_is_said_in_passing_is_checked(text: str) -> None:
+    assert check(text).verdict is Outcome.CONTRADICTED
 
 
 @pytest.mark.parametrize("text", HARMLESS)

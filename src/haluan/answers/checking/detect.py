@@ -96,9 +96,7 @@ def _read(article: Article, slotted: Slotted, form: Pattern, match: re.Match[str
     base = _timed(slotted, match, _shaped(slotted, match, base, features))
     if form.kind is Kind.OFFICE:
         before = slotted.text[: match.start()].split()[-2:]
-        led = (
-            bool(before) and before[-1].startswith("§O") and not match[0].startswith("§P")
-        )  # "adviser to the supreme leader"
+        led = bool(before) and before[-1].startswith("§O") and not match[0].startswith("§P")  # "adviser to the leader"
         if not led and frozenset(before).isdisjoint(vocabulary.words()["not_in_office"]):
             yield from _offices(slotted, form, groups, base)
     elif form.kind is Kind.COUNT:
@@ -258,6 +256,8 @@ def _bonds(slotted: Slotted, form: Pattern, match: re.Match[str], base: Assertio
     if any(_territory(slot) != _CITY for slot in _listed(slotted, groups.get("city"))):
         return
     objects = [slot.codes[0] for slot in _listed(slotted, groups.get("o"))] or list(filter(None, (form.object,)))
+    if form.kind is Kind.RECOGNITION and form.object:
+        objects = [code for code in objects if code == form.object]
     narrowed = next((slot.roles for slot in _listed(slotted, groups.get("o")) if slot.roles), ())
     if role in ("security_council_permanent", "security_council_elected"):
         narrowed, role = ((role,) if narrowed else ()), None
@@ -280,6 +280,8 @@ def _bonds(slotted: Slotted, form: Pattern, match: re.Match[str], base: Assertio
     if form.kind is Kind.ORDER:
         base = _order(slotted, form, groups, base)
     names = _compared(slotted.text[: match.start()], groups.get("s"))
+    if groups.get("n") and vocabulary.number(groups["n"] or "") != len(_SLOT.findall(names or "")):
+        return  # "the five members, Iran and Iraq"
     for subject in (*_listed(slotted, names), *_listed(slotted, groups.get("s2"))):
         for object_ in objects:
             if subject.codes[0] != object_:
