@@ -96,7 +96,7 @@ def _read(article: Article, slotted: Slotted, form: Pattern, match: re.Match[str
     base = _timed(slotted, match, _shaped(slotted, match, base, features))
     if form.kind is Kind.OFFICE:
         before = slotted.text[: match.start()].split()[-2:]
-        led = bool(before) and before[-1].startswith("§O") and not match[0].startswith("§P")  # "adviser to the leader"
+        led = bool(before) and before[-1].startswith("§O") and not match[0].startswith("§P")  # "aide to leader"
         if not led and frozenset(before).isdisjoint(vocabulary.words()["not_in_office"]):
             yield from _offices(slotted, form, groups, base)
     elif form.kind is Kind.COUNT:
