@@ -37,6 +37,7 @@ QUESTIONS = {
     "split": "db.split('NATO', 'USA')",
     "explain": "db.explain('CHN', 'USA')",
     "changes of one": "db.changes('2020', '2021', actor='USA', limit=20)",
+    "changes of all": "db.changes('2020', '2021', limit=20)",
     "sources": "db.sources('USA', 'CHN')",
     "search": "db.search('drone treaty')",
     "network of Asia": "db.network('Asia')",

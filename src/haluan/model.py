@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 
 class HaluanError(Exception):
@@ -374,46 +372,6 @@ class Scope:
     known: int | None = None
     outlets: frozenset[str] = frozenset()
     below: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimColumns:
-    """Many claims as columns of equal length, with all that ties and scores are made of but no words.
-
-    ``key`` is the store's number of the claim; ``day`` the ordinal of the event's first day, else of the article's
-    date, None where neither is known; ``when`` the EDTF date of the event,
-    else None; ``length`` counts the characters of the quote; ``group`` numbers the near-duplicate group.
-    """
-
-    key: Sequence[int] = ()
-    source: Sequence[str] = ()
-    relation: Sequence[str] = ()
-    target: Sequence[str] = ()
-    status: Sequence[str] = ()
-    day: Sequence[int | None] = ()
-    when: Sequence[str | None] = ()
-    quiet: Sequence[int] = ()
-    context: Sequence[int] = ()
-    confidence: Sequence[float] = ()
-    length: Sequence[int] = ()
-    group: Sequence[int] = ()
-
-    def __len__(self) -> int:
-        return len(self.key)
-
-    @classmethod
-    def of(cls, rows: Iterable[tuple[Any, ...]]) -> ClaimColumns:
-        """Turn rows, whose cells stand in the order of the fields, into columns."""
-        return cls(*zip(*rows, strict=True))
-
-    def chosen(self, rows: Sequence[int]) -> ClaimColumns:
-        """Return the columns of some rows, by their places."""
-        columns = (getattr(self, field.name) for field in fields(self))
-        return ClaimColumns(*([column[row] for row in rows] for column in columns))
-
-    def rows(self) -> Iterator[tuple[Any, ...]]:
-        """Turn the columns back into rows."""
-        return zip(*(getattr(self, field.name) for field in fields(self)), strict=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from haluan.alignment import Reading, Stance, breakdown, default_weights, score, seen_from, stances, toward, weigh
-from haluan.model import ClaimColumns, Status
+from haluan.columns import ClaimColumns
+from haluan.model import Status
 from haluan.ontology import load
 
 RELATIONS = load().relations

@@ -12,7 +12,7 @@ from world import make_world
 
 import haluan
 from haluan.answers.judged import Judged, decided, fits, standing
-from haluan.model import CitedClaim, ClaimQuery, Judgement, Status, Verdict
+from haluan.model import CitedClaim, ClaimQuery, Judgement, Scope, Status, Verdict
 from haluan.store import open_store
 
 A, R, W = Verdict.ACCEPT, Verdict.REJECT, Verdict.WITHDRAW
@@ -143,3 +143,26 @@ def test_coverage_counts_claims_as_they_are_judged(tmp_path: Path) -> None:
     assert dict(after.actors)["NIC"] == dict(before.actors).get("NIC", 0) + 1
     assert sum(count for _, count in after.actors) == 2 * after.claims
     assert after.articles == before.articles
+
+
+@given(st.data())
+def test_parts_hold_together_all_that_columns_hold(world: Path, machine: list[CitedClaim], data: st.DataObject) -> None:
+    codes = sorted({code for cited in machine for code in (cited.claim.source, cited.claim.target)})
+    by_claim = {}
+    for cited in data.draw(st.lists(st.sampled_from(machine), max_size=6, unique_by=lambda one: one.id)):
+        verdict = data.draw(st.sampled_from([Verdict.ACCEPT, R, Verdict.CORRECT]))
+        target = data.draw(st.sampled_from([code for code in codes if code != cited.claim.source]))
+        changes = (("target", target),) if verdict is Verdict.CORRECT else ()
+        by_claim[cited.id] = (give(cited.id, verdict, 1, corrected=changes),)
+    with open_store(world, read_only=True) as store:
+        judged = Judged(store, by_claim)
+        parts = list(judged.chunks(Scope(), 3))
+        rows = [row for part in parts for row in part.rows()]
+        assert sorted(rows, key=repr) == sorted(judged.columns(Scope()).rows(), key=repr)
+        wanted = {cited.id: judged.judge(cited).claim for cited in judged.claims(ClaimQuery())}
+        assert sorted((row[1], row[2], row[3]) for row in rows) == sorted(
+            (claim.source, claim.relation, claim.target) for claim in wanted.values()
+        )
+        pairs = [{frozenset((row[1], row[3])) for row in part.rows()} for part in parts]
+        assert sum(map(len, pairs)) == len(frozenset().union(*pairs))
+        assert {cited.id for cited in store.cited(judged.keys()).values()} == by_claim.keys()

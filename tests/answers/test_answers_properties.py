@@ -15,7 +15,8 @@ from haluan.answers.gathering import gather
 from haluan.answers.ties import make_ties
 from haluan.answers.view import View
 from haluan.answers.weights import load_weights
-from haluan.model import CitedClaim, Claim, ClaimColumns, Evidence, Judgement, Status
+from haluan.columns import ClaimColumns
+from haluan.model import CitedClaim, Claim, Evidence, Judgement, Status
 from haluan.ontology import load
 from haluan.store import Store
 from haluan.store.dates import first_day, ordinal
@@ -83,7 +84,7 @@ def relate(claims: list[CitedClaim]) -> list[Relationship]:
     shelf = Shelf(claims)
     view = View(cast(Store, shelf), NAMING, load_weights(), default_weights())
     found = gather(view, shelf.columns(), "ISR", "2025-06-01", own=True)
-    return list(found.lines(found.sketches, None, 99).values())
+    return list(found.lines(range(len(found.others)), None, 99).values())
 
 
 @given(st.lists(cited_claims(), max_size=20), st.sampled_from(["ISR", ""]))
@@ -155,11 +156,12 @@ def test_what_is_left_out_is_counted_and_never_a_whole_side(claims: list[CitedCl
     shelf = Shelf(claims)
     view = View(cast(Store, shelf), NAMING, load_weights(), default_weights())
     found = gather(view, shelf.columns(), "ISR", "2025-06-01", own=True)
-    for other, line in found.lines(found.sketches, most, cited).items():
+    for other, line in found.lines(range(len(found.others)), most, cited).items():
+        ties = found.ties.of(found.line(other))
         assert len(line.ties) <= most
-        assert len(line.ties) + line.more_ties == len(found.sketches[other])
+        assert len(line.ties) + line.more_ties == len(ties)
         assert all(0 < len(tie.citations) <= cited for tie in line.ties)
-        assert {tie.sign for tie in line.ties} >= {sketch.sign for sketch in found.sketches[other]} - {0}
+        assert {tie.sign for tie in line.ties} >= set(found.ties.sign[ties].tolist()) - {0}
 
 
 @given(st.lists(cited_claims(), min_size=1, max_size=20))

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from samples import NEARNESS, make_article, make_claim, make_reading, sample
 
-from haluan.model import CitedClaim, ClaimColumns, Judgement, Scope, Verdict
+from haluan.columns import ClaimColumns
+from haluan.model import CitedClaim, Judgement, Scope, Verdict
 from haluan.store import Store, open_store
 
 
@@ -16,7 +17,7 @@ def test_one_claim_by_its_id(store: Store) -> None:
     claim = make_claim(article)
     store.add([make_reading(article, claim)])
     (columns,) = store.columns_by_id(frozenset({claim.id, "0" * 16})).values()
-    assert (columns.source, columns.relation, columns.target) == (("IDN",), ("supports",), ("PSE",))
+    assert [*columns.source, *columns.relation, *columns.target] == ["IDN", "supports", "PSE"]
 
 
 def test_the_group_follows_when_groups_merge(store: Store) -> None:
@@ -65,6 +66,8 @@ def test_a_store_of_an_older_form_gets_its_ends(tmp_path: Path) -> None:
         store.add([sample("a"), sample("b", "Indonesia praised Palestine twice.")])
     with sqlite3.connect(path) as connection:  # back to the second form
         connection.executescript(
+            "DROP TRIGGER pairs_regrouped;"
+            "DROP TABLE terms; DROP TABLE packs; DROP TABLE pairs;"
             "DROP TRIGGER ends_outdated; DROP TRIGGER ends_added; DROP TABLE ends; DROP VIEW claim_ends;"
             "DROP INDEX articles_date; DROP TABLE snapshots; PRAGMA user_version = 2;"
         )

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import NEARNESS, make_reading
 
-from haluan.model import Article, CitedClaim, Claim, ClaimColumns, ClaimQuery, Evidence, Scope, Status
+from haluan.columns import ClaimColumns
+from haluan.model import Article, CitedClaim, Claim, ClaimQuery, Evidence, Scope, Status
 from haluan.store import open_store
 from haluan.store.dates import first_day, ordinal
 
@@ -245,6 +246,29 @@ def test_columns_hold_each_fitting_claim_once(first, second, actors, others) -> 
             cited.id for cited in store.claims(ClaimQuery()) if in_scope(cited, scope)
         }
         assert store.problems() == ()
+
+
+@PROFILE
+@given(BATCHES, BATCHES, BATCHES, SIDES, SIDES, st.integers(1, 8))
+def test_packed_claims_are_those_that_were_read(first, second, third, actors, others, most) -> None:
+    scope = Scope(actors=actors, others=others)
+    with fresh_store() as store:
+        again = [make_reading(reading.article, version="2") for reading in first[:1]]
+        back = [replace(reading, reader_version="3") for reading in first[:1]]
+        for batch in (first, second, again, third, back):
+            run = store.start_run({})
+            store.add(batch, run=run, nearness=NEARNESS)
+            loose = sorted(store.columns(scope).rows(), key=repr)
+            parts = list(store.chunks(scope, most))
+            assert sorted((row for part in parts for row in part.rows()), key=repr) == loose
+            assert {row[0] for row in loose} == {
+                key for key in store.cited(range(1, 99)) if in_scope(store.cited([key])[key], scope)
+            }
+            store.finish_run(run, {})
+            assert sorted(store.columns(scope).rows(), key=repr) == loose
+            pairs = [{frozenset((row[1], row[3])) for row in part.rows()} for part in parts]
+            assert sum(map(len, pairs)) == len(frozenset().union(*pairs))
+            assert store.problems() == ()
 
 
 @PROFILE

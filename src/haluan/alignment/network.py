@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from haluan.alignment.weighing import Floats, Ints
+from haluan.alignment.lines import Floats, Ints
 
 _ROUNDS = 100  # of moving actors between blocs; settles within ten in practice
 _GAIN = 1e-12

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from statistics import NormalDist
 
+from haluan.alignment.lines import Floats
 from haluan.alignment.types import Score
 
 
@@ -23,3 +24,8 @@ def score(friendly: float, hostile: float, level: float) -> Score:
     spread = 4 * friendly * hostile / total if total > 0 else 0.0
     half = math.sqrt(strength * (spread + strength)) / (total + strength)
     return Score(centre, max(-1.0, centre - half), min(1.0, centre + half), friendly, hostile)
+
+
+def balance(friendly: Floats, hostile: Floats, level: float) -> Floats:
+    """The values of many scores at once."""
+    return (friendly - hostile) / (friendly + hostile + prior(level))

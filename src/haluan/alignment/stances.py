@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from haluan.alignment.lines import Flags, Floats, Ints
 from haluan.alignment.scores import prior, score
 from haluan.alignment.types import Part, Reading, Score, Stance
-from haluan.alignment.weighing import Flags, Floats, Ints, Weighed
+from haluan.alignment.weighing import Weighed
 from haluan.alignment.weights import Weights
 
 
@@ -22,36 +23,62 @@ class Breakdown:
     parts: tuple[Part, ...]
 
 
-def stances(weighed: Weighed, weights: Weights) -> dict[tuple[str, str], Stance]:
-    """Where each actor of the lines stands toward its pole."""
-    friendly, hostile = np.maximum(weighed.value, 0.0), np.maximum(-weighed.value, 0.0)
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What stances are made of, a row a line: observations by side and channel, and the friendly ties by kind."""
+
+    weighed: Weighed
+    weights: Weights
+    sums: Mapping[str, Floats]
+    ties: Mapping[str, Ints]
+
+    @property
+    def friendly(self) -> Floats:
+        """What speaks for a stance, said and done."""
+        return self.sums["friendly_said"] + self.sums["friendly_done"]
+
+    @property
+    def hostile(self) -> Floats:
+        """What speaks against it."""
+        return self.sums["hostile_said"] + self.sums["hostile_done"]
+
+    def stance(self, line: int) -> Stance:
+        """Return the stance of one line."""
+        own = {name: float(column[line]) for name, column in self.sums.items()}
+        said = score(own["friendly_said"], own["hostile_said"], self.weights.level)
+        done = score(own["friendly_done"], own["hostile_done"], self.weights.level)
+        reading = _reading(said, done, own, self.weights.reading)
+        counts = (int(self.ties[name][line]) for name in ("open", "quiet", "denied"))
+        return Stance(*self.weighed.lines.pair(line), said, done, reading, *counts)
+
+
+def tally(weighed: Weighed, weights: Weights) -> Tally:
+    """Sum up what was weighed."""
+    value, order, size = weighed.value[weighed.order], weighed.order, len(weighed.lines)
+    line, hostile = weighed.lines.of[order], value < 0
     marked = np.asarray(weighed.columns.quiet, bool)
     refused = weighed.denied & (weighed.intensity < 0)
-    sums = {
-        "friendly_said": _sums(weighed, friendly * ~weighed.done),
-        "friendly_done": _sums(weighed, friendly * weighed.done),
-        "hostile_said": _sums(weighed, hostile * ~weighed.done),
-        "hostile_done": _sums(weighed, hostile * weighed.done),
-        "refused": _sums(weighed, hostile * refused),
-        "quiet": _sums(weighed, friendly * marked),
-    }
+    by_kind = np.bincount((line * 2 + weighed.done[order]) * 2 + hostile, np.abs(value), minlength=size * 4)
+    names = ("friendly_said", "hostile_said", "friendly_done", "hostile_done")
+    sums = dict(zip(names, by_kind.astype(np.float64).reshape(size, 4).T, strict=True))
+    for name, chosen in (("refused", refused[order] & hostile), ("quiet", marked[order] & ~hostile)):
+        sums[name] = np.bincount(line[chosen], np.abs(value[chosen]), minlength=size).astype(np.float64)
     plain = (weighed.intensity > 0) & ~weighed.denied
-    hushed = plain & np.isin(weighed.tie, weighed.tie[marked])
-    opened, quiet, denied = (_ties(weighed, chosen) for chosen in (plain & ~hushed, hushed, refused))
-    found = {}
-    for row, (actor, pole) in enumerate(weighed.lines):
-        own = {name: float(column[row]) for name, column in sums.items()}
-        said = score(own["friendly_said"], own["hostile_said"], weights.level)
-        done = score(own["friendly_done"], own["hostile_done"], weights.level)
-        reading = _reading(said, done, own, weights.reading)
-        counts = (int(opened[row]), int(quiet[row]), int(denied[row]))
-        found[actor, pole] = Stance(actor, pole, said, done, reading, *counts)
-    return found
+    hushed = plain & _chosen(weighed, marked)[weighed.tie]
+    kinds = {"open": plain & ~hushed, "quiet": hushed, "denied": refused}
+    return Tally(weighed, weights, sums, {name: _ties(weighed, chosen) for name, chosen in kinds.items()})
+
+
+def stances(weighed: Weighed, weights: Weights) -> dict[tuple[str, str], Stance]:
+    """Where each actor of the lines stands toward its pole."""
+    found = tally(weighed, weights)
+    return {weighed.lines.pair(line): found.stance(line) for line in range(len(weighed.lines))}
 
 
 def breakdown(weighed: Weighed, line: tuple[str, str], channel: str, weights: Weights) -> Breakdown:
     """Take a score apart: ``channel`` is said or done."""
-    ours = (weighed.line == weighed.lines.index(line)) if line in weighed.lines else np.zeros(len(weighed.line), bool)
+    place = weighed.lines.find(*line)
+    ours = weighed.lines.of == (-1 if place is None else place)
     rows = np.flatnonzero(ours & (weighed.done == (channel == "done")))
     values = weighed.value[rows]
     friendly, hostile = (math.fsum(side.tolist()) for side in (values[values > 0], -values[values < 0]))
@@ -66,7 +93,7 @@ def breakdown(weighed: Weighed, line: tuple[str, str], channel: str, weights: We
 def _part(weighed: Weighed, row: int, channel: str, total: float, sources: int) -> Part:
     counted, value = bool(weighed.counted[row]), float(weighed.value[row])
     return Part(
-        key=weighed.columns.key[row],
+        key=int(weighed.columns.key[row]),
         channel=channel,
         contribution=value / total,
         intensity=float(weighed.intensity[row]),
@@ -77,19 +104,23 @@ def _part(weighed: Weighed, row: int, channel: str, total: float, sources: int) 
         event=int(weighed.event[row]),
         sources=sources,
         because=None if value else "ended" if weighed.ended[row] else "weightless" if counted else "copy",
-        copy_of=None if counted else weighed.columns.key[int(weighed.stands_for[row])],
+        copy_of=None if counted else int(weighed.columns.key[int(weighed.stands_for[row])]),
     )
 
 
-def _sums(weighed: Weighed, values: Floats) -> Floats:
-    order = weighed.order
-    return np.bincount(weighed.line[order], values[order], minlength=len(weighed.lines)).astype(np.float64)
+def _chosen(weighed: Weighed, rows: Flags) -> Flags:
+    """Mark the ties, by number, that have a claim which is chosen."""
+    marks = np.zeros(weighed.ties, bool)
+    marks[weighed.tie[rows]] = True
+    return marks
 
 
-def _ties(weighed: Weighed, chosen: Flags) -> Ints:
+def _ties(weighed: Weighed, rows: Flags) -> Ints:
     """How many ties of each line have a claim that is chosen."""
-    _, first = np.unique(weighed.tie[chosen], return_index=True)
-    return np.bincount(weighed.line[chosen][first], minlength=len(weighed.lines)).astype(np.int64)
+    lines = len(weighed.lines)
+    by_line = _chosen(weighed, rows).reshape(lines, weighed.ties // max(lines, 1))
+    counts: Ints = np.count_nonzero(by_line, axis=1)
+    return counts
 
 
 def _reading(said: Score, done: Score, sums: Mapping[str, float], limits: Mapping[str, float]) -> Reading:

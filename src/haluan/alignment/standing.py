@@ -1,13 +1,16 @@
-"""Ties that stand until something ends them: which of them had ended by a day."""
+"""Ties that stand until something ends them: when they stood, and which of them had ended by a day."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
+from haluan.alignment.lines import Flags, Ints, codes, each, ends, numbered
 from haluan.alignment.weights import Weights
-from haluan.model import ClaimColumns
+from haluan.columns import ClaimColumns
 
 Key = tuple[str, str, str]  # source, relation, target; by the alphabet where the order does not matter
 
@@ -42,15 +45,11 @@ def intervals(
 
 
 def _courses(columns: ClaimColumns, weights: Weights, symmetric: Callable[[str], bool]) -> dict[Key, _Course]:
-    ending: dict[str, list[str]] = defaultdict(list)
-    for relation, enders in weights.standing.items():
-        for ender in enders:
-            ending[ender].append(relation)
+    ending = _ending(weights)
     affirmed: dict[Key, list[int | None]] = defaultdict(list)
     ended: dict[Key, list[tuple[int, int]]] = defaultdict(list)
     concerned = weights.standing.keys() | ending.keys()
-    used = (columns.key, columns.source, columns.relation, columns.target, columns.status, columns.day)
-    for key, source, relation, target, status, day, confidence in zip(*used, columns.confidence, strict=True):
+    for key, source, relation, target, status, day, _, _, _, confidence, _, _ in columns.rows():
         if relation not in concerned or status not in ("actual", "denied"):
             continue
         sure = day is not None and confidence >= weights.ending_confidence
@@ -66,6 +65,15 @@ def _courses(columns: ClaimColumns, weights: Weights, symmetric: Callable[[str],
     return {tie: _Course(days, ended.get(tie, [])) for tie, days in affirmed.items()}
 
 
+def _ending(weights: Weights) -> Mapping[str, list[str]]:
+    """The standing relations that each act ends."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for relation, enders in weights.standing.items():
+        for ender in enders:
+            found[ender].append(relation)
+    return found
+
+
 def tie_key(source: str, relation: str, target: str, symmetric: Callable[[str], bool]) -> Key:
     """Name a tie the same from either side where the order of its actors does not matter."""
     return (target, relation, source) if target < source and symmetric(relation) else (source, relation, target)
@@ -76,11 +84,119 @@ def _spans(course: _Course) -> Iterator[Interval]:
     stands = len(marks) < len(course.affirmed)  # an undated claim: since nobody knows when
     since: int | None = None
     last: int | None = None
-    for day, ends, claim in sorted(marks + [(day, 1, claim) for day, claim in course.ended]):
-        if not ends:
+    for day, ends_, claim in sorted(marks + [(day, 1, claim) for day, claim in course.ended]):
+        if not ends_:
             since, last, stands = (since if stands else day), day, True
         elif stands and last is not None and day > last:
             yield Interval(since, day, claim)
             stands = False
     if stands:
         yield Interval(since)
+
+
+@dataclass(frozen=True, slots=True)
+class Endings:
+    """The last interval of every standing tie, as arrays: ``until`` is 0 where it still stands.
+
+    ``tie`` holds numbers that `key` and `find` know; ``of`` is the place of each claim's tie, -1 for all but
+    the claims that affirm one.
+    """
+
+    names: tuple[str, ...]
+    relations: tuple[str, ...]
+    symmetric: tuple[bool, ...]
+    tie: Ints
+    until: Ints
+    ended_by: Ints
+    of: Ints
+
+    def __len__(self) -> int:
+        return len(self.tie)
+
+    def over(self, at: int) -> Flags:
+        """Mark the ties that had ended by day ``at``."""
+        return (self.until > 0) & (self.until <= at)
+
+    def key(self, place: int) -> Key:
+        """Return the source, relation and target of a tie, the same from either side."""
+        ends_, relation = divmod(int(self.tie[place]), len(self.relations))
+        one, other = (self.names[code] for code in divmod(ends_, len(self.names)))
+        name = self.relations[relation]
+        return tie_key(one, name, other, lambda _: self.symmetric[relation])
+
+    def find(self, source: str, relation: str, target: str) -> int | None:
+        """Return the place of a tie; None where none stands between the two."""
+        if relation not in self.relations or not {source, target} <= set(self.names):
+            return None
+        number = self.relations.index(relation)
+        one, other = self.names.index(source), self.names.index(target)
+        code = _code(np.array([one]), np.array([other]), number, self.symmetric[number], self)[0]
+        place = int(np.searchsorted(self.tie, code))
+        return place if place < len(self.tie) and self.tie[place] == code else None
+
+
+def endings(columns: ClaimColumns, weights: Weights, symmetric: Callable[[str], bool]) -> Endings:
+    """Work out the last of the `intervals` of every standing tie, for many claims at once."""
+    relations = tuple(weights.standing)
+    mutual = tuple(map(symmetric, relations))
+    empty = np.zeros(0, np.int64)
+    frame = Endings(columns.source.names, relations, mutual, empty, empty, empty, np.full(len(columns), -1))
+    affirming, ending = _marks(columns, weights, frame)
+    rows, ties = (np.concatenate([empty, *some]) for some in zip(*affirming, strict=True))
+    found, places = numbered(ties, len(frame.names) ** 2 * len(relations))
+    frame.of[rows] = places
+    day = np.asarray(columns.day, np.int64)
+    last = np.zeros(len(found), np.int64)
+    np.maximum.at(last, places, day[rows])
+    until, ended_by = np.zeros_like(last), np.zeros_like(last)
+    rows, ties = (np.concatenate([empty, *some]) for some in zip(*ending, strict=True))
+    at = np.searchsorted(found, ties)
+    # What follows the last dated affirmation of a tie that there is
+    counts = at < len(found)
+    counts[counts] = found[at[counts]] == ties[counts]
+    rows, at = rows[counts], at[counts]
+    counts = (last[at] > 0) & (day[rows] > last[at])
+    rows, at = rows[counts], at[counts]
+    keys = np.asarray(columns.key, np.int64)[rows]
+    order = np.lexsort((keys, day[rows], at))[::-1]  # backwards, so that the first of a tie is written last
+    until[at[order]], ended_by[at[order]] = day[rows[order]], keys[order]
+    return Endings(frame.names, relations, mutual, found, until, ended_by, frame.of)
+
+
+_Marks = list[tuple[Ints, Ints]]  # rows and the ties that they speak of
+
+
+def _marks(columns: ClaimColumns, weights: Weights, frame: Endings) -> tuple[_Marks, _Marks]:
+    """Which claims affirm and which end which ties."""
+    source, target = ends(columns)
+    relation = codes(columns.relation)
+    actual = each(columns.status, lambda status: status == "actual", bool)
+    denied = each(columns.status, lambda status: status == "denied", bool)
+    sure = (np.asarray(columns.day) > 0) & (np.asarray(columns.confidence) >= weights.ending_confidence)
+    affirming: _Marks = [(np.zeros(0, np.int64),) * 2]
+    ending: _Marks = [(np.zeros(0, np.int64),) * 2]
+    concerned = {*frame.relations, *(ender for enders in weights.standing.values() for ender in enders)}
+    by_name = {
+        name: np.flatnonzero(relation == place)
+        for place, name in enumerate(columns.relation.names)
+        if name in concerned
+    }
+    for number, name in enumerate(frame.relations):
+        mutual = frame.symmetric[number]
+
+        def ties(rows: Ints, number: int = number, mutual: bool = mutual) -> tuple[Ints, Ints]:
+            return rows, _code(source[rows], target[rows], number, mutual, frame)
+
+        own = by_name.get(name, np.zeros(0, np.int64))
+        affirming.append(ties(own[actual[own]]))
+        ending.append(ties(own[denied[own] & sure[own]]))
+        for ender in weights.standing[name]:
+            rows = by_name.get(ender, np.zeros(0, np.int64))
+            ending.append(ties(rows[actual[rows] & sure[rows]]))
+    return affirming, ending
+
+
+def _code(source: Ints, target: Ints, relation: int, mutual: bool, frame: Endings) -> Ints:
+    """Number a tie of ``frame``."""
+    one, other = (np.minimum(source, target), np.maximum(source, target)) if mutual else (source, target)
+    return (one * len(frame.names) + other) * len(frame.relations) + relation

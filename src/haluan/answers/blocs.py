@@ -6,10 +6,12 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
+import numpy as np
+
 from haluan.answers.belonging import belongs, cohesion, known_member, known_members
 from haluan.answers.bloctypes import BlocAnswer, Membership, Reach, SplitAnswer
 from haluan.answers.context import PASSAGE, passages, touches
-from haluan.answers.gathering import Gathered, Sketch, gather
+from haluan.answers.gathering import Gathered, gather
 from haluan.answers.ties import STRENGTH, balance, make_ties
 from haluan.answers.types import Relationship, Tie
 from haluan.answers.view import View
@@ -49,7 +51,7 @@ def bloc(view: View, code: str, reach: str | None = None, window: Window = EVERY
         critics=tuple(sorted((line for line in lines if _criticises(line, name)), key=balance, reverse=True)),
         reach=tuple(sorted(reached, key=_draw)),
         alongside=make_ties(_between_others(near, name), "", naming, view.weights),
-        gaps=view.gaps(states - found.sketches.keys() - found.unsure.keys(), basis),
+        gaps=view.gaps(states.difference(found.others), basis),
         basis=basis,
         asked=_asked(lines, name),
         dissent=_dissent(lines, members),
@@ -81,7 +83,7 @@ def split(view: View, code: str, on: str, window: Window = EVERYTHING) -> SplitA
         hostile=_with_stance(lines, "hostile"),
         mixed=_with_stance(lines, "mixed"),
         neutral=_with_stance(lines, "neutral"),
-        gaps=view.gaps(codes - lines.keys() - found.unsure.keys() - {name}, basis),
+        gaps=view.gaps(codes.difference(found.others, {name}), basis),
         basis=replace(basis, weak=view.weak(window, bond) + view.weak(window, scope)),
         cohesion=cohesion(
             [line.stance for line in lines.values() if belongs(line.actor, name, basis.at).holds is not Holds.NO]
@@ -93,22 +95,21 @@ def split(view: View, code: str, on: str, window: Window = EVERYTHING) -> SplitA
 
 def memberships(name: str, found: Gathered, at: str) -> tuple[Membership, ...]:
     """Who belongs to or joins the bloc ``name`` by the claims gathered about it, marked against the facts."""
-    said = {
-        other: tuple(sketch for sketch in _bonds(found, other, name, at) if sketch.key[1:3] == ("joins", name))
-        for other in found.sketches.keys() | found.unsure.keys()
-    }
-    joining = replace(found, sketches={other: sketches for other, sketches in said.items() if sketches}, unsure={})
+    joining = _bonds(found, name, at)
     lines = joining.lines(joining.weightiest())
     members = (_membership(line, name, at) for line in lines.values())
     return tuple(sorted(members, key=lambda m: (STRENGTH.index(m.status), -m.tie.weight, m.actor)))
 
 
-def _bonds(found: Gathered, other: str, name: str, at: str) -> tuple[Sketch, ...]:
-    """The ties that can be believed; unsure reports too where the facts bear a membership out."""
-    firm = found.sketches.get(other, ())
-    known = belongs(other, name, at).holds is Holds.YES
-    affirmed = (sketch for sketch in found.unsure.get(other, ()) if sketch.status is not Status.DENIED)
-    return (*firm, *affirmed) if known else firm
+def _bonds(found: Gathered, name: str, at: str) -> Gathered:
+    """The memberships that can be believed; unsure reports too where the facts bear one out."""
+    joins = np.array([relation == "joins" for relation in found.columns.relation.names], bool)
+    ties = found.ties.only(joins[found.ties.relation] & ~found.ties.anchored)
+    known = np.array([belongs(other, name, at).holds is Holds.YES for other in found.others], bool)
+    borne = known[ties.line] & (ties.strength != STRENGTH.index(Status.DENIED))
+    ties = ties.only(ties.firm | borne)
+    ties = replace(ties, apart=np.zeros(len(ties.line), bool))
+    return replace(found, ties=ties, friendly=ties.sums(1), hostile=ties.sums(-1))
 
 
 def _membership(line: Relationship, name: str, at: str) -> Membership:

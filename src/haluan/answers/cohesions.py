@@ -6,14 +6,19 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+import numpy as np
+
+from haluan import alignment
 from haluan.answers.belonging import belongs, cohesion, known_members
 from haluan.answers.bloctypes import BlocAnswer
-from haluan.answers.gathering import balance, sketch
+from haluan.answers.joining import take
+from haluan.answers.sketching import sketch
 from haluan.answers.ties import STRENGTH, stance_of
 from haluan.answers.types import ActorName, Basis, Record
 from haluan.answers.view import View
 from haluan.answers.window import EVERYTHING, Window, iso, ordinal
-from haluan.model import ClaimColumns, Status
+from haluan.columns import ClaimColumns
+from haluan.model import Status
 from haluan.ontology import ActorKind
 from haluan.ontology.facts import Holds
 
@@ -77,9 +82,17 @@ def thirds(view: View, answer: BlocAnswer) -> tuple[ActorName, ...]:
 def _unity(view: View, name: str, third: str, columns: tuple[ClaimColumns, ClaimColumns], day: str) -> Unity:
     bonds, claims = columns
     inside = (_reported(view, bonds, name) | known_members(name, day).keys()) - {third, name}
-    found = sketch(view, _between(claims, third, inside), third)
-    own = [ties for other, ties in found.items() if belongs(other, name, day).holds is not Holds.NO]
-    stances = [stance_of(*balance(ties), view.weights) for ties in own]
+    between = _between(claims, third, inside)
+    lines = alignment.toward(between, third)
+    ties = sketch(between, lines, third, False, view.naming, view.weights)
+    told = ties.standing()
+    sides = (side[told].tolist() for side in (lines.actor, ties.sums(1), ties.sums(-1)))
+    own = [
+        some
+        for place, *some in zip(*sides, strict=True)
+        if belongs(lines.names[place], name, day).holds is not Holds.NO
+    ]
+    stances = [stance_of(friendly, hostile, view.weights) for friendly, hostile in own]
     counts = Counter(stances)
     friendly, hostile = counts["friendly"], counts["hostile"]
     return Unity(day, cohesion(stances), friendly, hostile, len(stances) - friendly - hostile)
@@ -87,27 +100,33 @@ def _unity(view: View, name: str, third: str, columns: tuple[ClaimColumns, Claim
 
 def _reported(view: View, bonds: ClaimColumns, name: str) -> set[str]:
     """Who belongs to or joins the bloc by what most sources say, as `haluan.answers.blocs` reads it."""
-    members = set()
-    for other, sketches in sketch(view, bonds, name).items():
-        joins = [one for one in sketches if one.key[1:3] == ("joins", name)]
-        ordered = sorted(joins, key=lambda one: (-one.independent, -len(one.rows), STRENGTH.index(one.status)))
-        if ordered and ordered[0].status in _AFFIRMED:
-            members.add(other)
+    lines = alignment.toward(bonds, name)
+    ties = sketch(bonds, lines, name, False, view.naming, view.weights)
+    joins = np.array([relation == "joins" for relation in bonds.relation.names], bool)
+    own = joins[ties.relation] & ~ties.anchored & ties.firm
+    members, seen = set(), set()
+    order = np.lexsort((ties.strength, ties.start - ties.end, -ties.independent, ties.line))
+    for tie in order[own[order]].tolist():
+        line = int(ties.line[tie])
+        if line not in seen and STRENGTH[ties.strength[tie]] in _AFFIRMED:
+            members.add(lines.names[lines.actor[line]])
+        seen.add(line)
     return members
 
 
 def _between(columns: ClaimColumns, third: str, inside: Collection[str]) -> ClaimColumns:
     ends = zip(columns.source, columns.target, strict=True)
-    return columns.chosen([row for row, (a, b) in enumerate(ends) if (b if a == third else a) in inside])
+    return take(columns, np.array([(b if a == third else a) in inside for a, b in ends], bool))
 
 
 def _until(columns: ClaimColumns, day: str) -> ClaimColumns:
     """What was known up to a day; the undated is left out, as where the store is asked as of one."""
     last = ordinal(day)
-    return columns.chosen([row for row, one in enumerate(columns.day) if one is not None and one <= last])
+    days = np.asarray(columns.day)
+    return take(columns, (days > 0) & (days <= last))
 
 
 def _year_ends(columns: ClaimColumns, days: list[str]) -> list[str]:
     """Of last days of years, the newest first, those since something is told of, the oldest first."""
-    first = iso(min((day for day in columns.day if day is not None), default=None))
+    first = iso(min((day for day in columns.day.tolist() if day), default=None))
     return [day for day in reversed(days) if first is not None and first <= day]

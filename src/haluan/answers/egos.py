@@ -53,5 +53,4 @@ def _among(view: View, codes: Collection[str], at: str, window: Window) -> dict[
     if len(some) < 2:
         return {}
     columns = view.columns(window.scope(some, some))
-    pairs = [(min(ends), max(ends)) for ends in zip(columns.source, columns.target, strict=True)]
-    return dict(edges(view, columns, pairs, at, most=0))
+    return dict(edges(view, columns, alignment.by_pair(columns), at, most=0))

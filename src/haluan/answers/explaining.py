@@ -71,7 +71,7 @@ def explain(view: View, actor: str, pole: str, window: Window = EVERYTHING) -> E
         columns, alignment.toward(columns, other), ordinal(basis.at), view.model, naming.symmetric
     )
     said, done = (alignment.breakdown(weighed, (one, other), channel, view.model) for channel in ("said", "done"))
-    citations = view.cite(columns.key)
+    citations = view.cite(columns.key.tolist())
     return ExplainAnswer(
         actor=naming.named(one),
         pole=naming.named(other),

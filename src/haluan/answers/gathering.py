@@ -5,21 +5,21 @@ Only the ties that are shown are cited, so that an actor with a hundred thousand
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from haluan import alignment
-from haluan.alignment import Interval, Stance
+from haluan.alignment.lines import Floats, Ints
 from haluan.answers.belonging import belongs
-from haluan.answers.ties import TieOrder, quote_ranks, stance_of, tie_order
-from haluan.answers.trust import WAYS, Flags, Ints, Told, trusted
+from haluan.answers.sketching import Key, Ties, independent, sketch
+from haluan.answers.ties import STRENGTH, best_first, stance_of
 from haluan.answers.types import Citation, Relationship, Tie
 from haluan.answers.view import View
 from haluan.answers.window import FIRM, iso, ordinal
-from haluan.model import ClaimColumns, Status
+from haluan.columns import ClaimColumns
+from haluan.model import Status
 from haluan.ontology.facts import Holds
 
 # Ties of a line to show where there are many, and claims of a tie to cite.
@@ -29,103 +29,124 @@ MOST_UNSURE = 3
 # So many lines are shown in full; those after them with fewer ties, and one claim of each.
 MOST_FULL, FEW_TIES = 30, 4
 
-Key = tuple[str, str, str, bool]  # source, relation, target, denied
-
-
-@dataclass(frozen=True, slots=True)
-class Sketch:
-    """A tie before it is cited: which rows make it, and what they come to."""
-
-    key: Key
-    other: str
-    direction: str
-    sign: int
-    status: Status
-    weight: float
-    independent: int
-    rows: Sequence[int]
-    quiet: bool
-    firm: bool
-
-    @property
-    def order(self) -> TieOrder:
-        """Sorting key: the heaviest first."""
-        source, relation, target, _ = self.key
-        return tie_order(self.weight, self.status, relation, source, target)
-
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """All ties with ``anchor`` by the actor at the other end, not yet cited.
 
-    ``unsure`` are the ties that no claim can bear by itself; ``ranks`` is the order in which to quote.
+    ``others`` are the actors of the lines; ``friendly`` and ``hostile`` what their ties weigh. With ``own`` the ties
+    are seen from the anchor; with ``hushed`` quiet claims are quoted first.
     """
 
     view: View
     columns: ClaimColumns
     anchor: str
-    sketches: Mapping[str, tuple[Sketch, ...]]
-    unsure: Mapping[str, tuple[Sketch, ...]]
-    ranks: Sequence[int]
-    trusted: Flags
-    independent: Mapping[str, int]
-    stances: Mapping[str, Stance]
-    intervals: Mapping[alignment.standing.Key, tuple[Interval, ...]]
+    own: bool
+    others: tuple[str, ...]
+    ties: Ties
+    tally: alignment.Tally
+    independent: Ints
+    friendly: Floats
+    hostile: Floats
     at: int
+    hushed: bool = False
 
-    def balance(self, other: str) -> tuple[float, float]:
-        """Friendly and hostile weight of a line."""
-        return balance(self.sketches.get(other, ()))
+    def line(self, other: str) -> int:
+        """The place of the line with an actor."""
+        return self.others.index(other)
+
+    def weightiest(self) -> list[int]:
+        """The lines, those first of whose ties most is reported."""
+        return sorted(self.told(), key=lambda line: (-self.weight(line), self.others[line]))
+
+    def told(self) -> list[int]:
+        """The lines that stand on a tie."""
+        found: list[int] = np.flatnonzero(self.ties.standing()).tolist()
+        return found
 
     def unsure_only(self) -> list[str]:
         """The others of whose ties with the anchor nothing but unsure claims are left."""
-        return sorted(self.unsure.keys() - self.sketches.keys())
+        return sorted(self.others[line] for line in np.flatnonzero(~self.ties.standing()).tolist())
 
-    def weightiest(self) -> list[str]:
-        """The others, those first of whose ties most is reported."""
-        return sorted(self.sketches, key=lambda other: (-sum(self.balance(other)), other))
+    def weight(self, line: int) -> float:
+        """What all that leans to either side weighs."""
+        return float(self.friendly[line] + self.hostile[line])
+
+    def claims(self, line: int) -> int:
+        """How many claims the ties have on which a line stands."""
+        ties = self.ties.sure(line)
+        return int((self.ties.end[ties] - self.ties.start[ties]).sum())
+
+    def quiet(self, line: int) -> bool:
+        """Whether a text marks a friendly tie of a line as quiet."""
+        ties = self.ties.sure(line)
+        return bool((self.ties.quiet[ties] & (self.ties.sign[ties] > 0)).any())
+
+    def key(self, tie: int) -> Key:
+        """What a tie says."""
+        other = self.others[self.ties.line[tie]]
+        ends = (self.anchor, other) if self.ties.anchored[tie] else (other, self.anchor)
+        return ends[0], self.columns.relation.names[self.ties.relation[tie]], ends[1], bool(self.ties.denied[tie])
+
+    def stance(self, other: str) -> alignment.Stance:
+        """Where the actor of a line stands, or the anchor toward it."""
+        return self.tally.stance(self.line(other))
 
     def lines(
-        self, others: Iterable[str], most: int | None = MOST_TIES, cited: int = MOST_CITED
+        self, lines: Iterable[int], most: int | None = MOST_TIES, cited: int = MOST_CITED
     ) -> dict[str, Relationship]:
-        """Cite the lines of ``others``, each with at most so many ties, each tie with at most so many claims.
+        """Cite lines, each with at most so many ties, each tie with at most so many claims.
 
         Lines far down the list are shorter, unless all ties are asked for.
         """
-        chosen: dict[str, tuple[list[Sketch], list[Sketch]]] = {}
-        ranked: dict[Key, list[int]] = {}
-        for place, other in enumerate(others):
+        chosen: dict[int, tuple[list[int], list[int]]] = {}
+        quoted: dict[int, int] = {}
+        for place, line in enumerate(lines):
             full = most is None or place < MOST_FULL
-            firm = _choose(self.sketches.get(other, ()), most if full else FEW_TIES)
-            unsure = list(self.unsure.get(other, ()))[: None if most is None else MOST_UNSURE]
-            chosen[other] = firm, unsure
-            ranked |= {one.key: self._quotes(one)[: cited if full else 1] for one in firm}
-            ranked |= {one.key: self._quotes(one)[:1] for one in unsure}
-        shown = [self.columns.key[row] for rows in ranked.values() for row in rows]
-        enders = [span.ended_by for key in ranked for span in self._spans(key)[-1:] if span.ended_by is not None]
-        citations = self.view.cite([*shown, *enders])
+            sure = _choose(self.ties, line, most if full else FEW_TIES)
+            unsure = self.ties.unsure(line)[: None if most is None else MOST_UNSURE].tolist()
+            chosen[line] = sure, unsure
+            quoted |= dict.fromkeys(sure, cited if full else 1) | dict.fromkeys(unsure, 1)
+        rows = self._best(quoted)
+        keys = self.columns.key
+        enders = [ended_by for tie in quoted if (ended_by := self._ending(tie)[1])]
+        citations = self.view.cite([*(keys[row] for some in rows.values() for row in some), *enders])
         return {
-            other: self._line(other, *([self._tie(one, ranked[one.key], citations) for one in part] for part in parts))
-            for other, parts in chosen.items()
+            self.others[line]: self._line(
+                line, *([self._tie(tie, rows[tie], citations) for tie in part] for part in parts)
+            )
+            for line, parts in chosen.items()
         }
 
-    def _quotes(self, sketch: Sketch) -> list[int]:
-        """The rows to quote, best first: of a tie that is sure only those that bear it."""
-        rows = [row for row in sketch.rows if self.trusted[row]] if sketch.firm else sketch.rows
-        return sorted(rows, key=self.ranks.__getitem__)
+    def _best(self, quoted: Mapping[int, int]) -> dict[int, list[int]]:
+        """The rows to quote of each tie, so many: of a tie that is firm only those that bear it."""
+        ties = np.fromiter(quoted, np.int64, len(quoted))
+        sizes = self.ties.end[ties] - self.ties.start[ties]
+        rows = np.concatenate([np.zeros(0, np.int64), *map(self.ties.claims, quoted)])
+        owners = np.repeat(np.arange(len(ties)), sizes)
+        bearing = self.ties.trusted[rows] | ~self.ties.firm[ties][owners]
+        rows, owners = rows[bearing], owners[bearing]
+        sizes = np.bincount(owners, minlength=len(ties))
+        order = best_first(self.columns, rows, owners, self.ties.trusted, self.hushed)
+        ordered, starts = rows[order].tolist(), (np.cumsum(sizes) - sizes).tolist()
+        ends = np.cumsum(sizes).tolist()
+        return {
+            tie: ordered[start : min(start + most, end)]
+            for (tie, most), start, end in zip(quoted.items(), starts, ends, strict=True)
+        }
 
-    def _line(self, other: str, ties: list[Tie], unsure: list[Tie]) -> Relationship:
-        friendly, hostile = self.balance(other)
-        sketches, stance = self.sketches.get(other, ()), self.stances[other]
+    def _line(self, line: int, ties: list[Tie], unsure: list[Tie]) -> Relationship:
+        friendly, hostile = float(self.friendly[line]), float(self.hostile[line])
+        other, stance = self.others[line], self.tally.stance(line)
         return Relationship(
             actor=other,
             name=self.view.naming.name(other),
             stance=stance_of(friendly, hostile, self.view.weights),
             friendly=friendly,
             hostile=hostile,
-            quiet=any(sketch.quiet for sketch in sketches if sketch.sign > 0),
-            claims=sum(len(sketch.rows) for sketch in sketches),
-            independent=self.independent.get(other, 0),
+            quiet=self.quiet(line),
+            claims=self.claims(line),
+            independent=int(self.independent[line]),
             ties=tuple(ties),
             said=stance.said,
             done=stance.done,
@@ -133,80 +154,62 @@ class Gathered:
             open=stance.open,
             hushed=stance.quiet,
             denied=stance.denied,
-            more_ties=len(sketches) - len(ties),
+            more_ties=len(self.ties.sure(line)) - len(ties),
             unsure=tuple(unsure),
-            more_unsure=len(self.unsure.get(other, ())) - len(unsure),
+            more_unsure=len(self.ties.unsure(line)) - len(unsure),
         )
 
-    def _tie(self, sketch: Sketch, rows: Sequence[int], citations: Mapping[int, Citation]) -> Tie:
-        naming, columns = self.view.naming, self.columns
-        source, relation, target, _ = sketch.key
-        dates = self._dates(sketch.rows)
-        tie = Tie(
+    def _tie(self, tie: int, rows: Sequence[int], citations: Mapping[int, Citation]) -> Tie:
+        naming, found = self.view.naming, self.ties
+        source, relation, target, _ = self.key(tie)
+        made = Tie(
             source=source,
             source_name=naming.name(source),
             relation=relation,
             target=target,
             target_name=naming.name(target),
             label=naming.label(source, relation, target),
-            direction=sketch.direction,
-            status=sketch.status,
-            sign=sketch.sign,
-            quiet=bool(columns.quiet[rows[0]]),
-            weight=sketch.weight,
-            claims=len(sketch.rows),
-            independent=sketch.independent,
-            first=dates[0],
-            last=dates[1],
-            citations=tuple(citations[columns.key[row]] for row in rows),
-            doubtful=not sketch.firm,
-            against_facts=self._contradicted(sketch),
+            direction="mutual" if found.mutual[tie] else "in" if found.incoming[tie] else "out",
+            status=STRENGTH[found.strength[tie]],
+            sign=int(found.sign[tie]),
+            quiet=bool(self.columns.quiet[rows[0]]),
+            weight=float(found.weight[tie]),
+            claims=int(found.end[tie] - found.start[tie]),
+            independent=int(found.independent[tie]),
+            first=self._date(int(found.first[tie])),
+            last=self._date(int(found.last[tie])),
+            citations=tuple(citations[self.columns.key[row]] for row in rows),
+            doubtful=not found.firm[tie],
+            against_facts=self._contradicted(tie),
         )
-        spans = self._spans(sketch.key)
-        return self._standing(tie, spans, citations) if spans else tie
+        return self._standing(made, tie, citations)
 
-    def _contradicted(self, sketch: Sketch) -> bool:
+    def _contradicted(self, tie: int) -> bool:
         """Whether the facts know that a membership told of as real is none."""
-        source, relation, target, _ = sketch.key
-        if relation != "joins" or sketch.status is not Status.ACTUAL:
+        source, relation, target, _ = self.key(tie)
+        if relation != "joins" or STRENGTH[self.ties.strength[tie]] is not Status.ACTUAL:
             return False
         return belongs(source, target, iso(self.at) or "").holds is Holds.NO
 
-    def _spans(self, key: Key) -> tuple[Interval, ...]:
-        """When a tie stood; empty for events and denials."""
-        source, relation, target, denied = key
-        if denied:
-            return ()
-        return self.intervals.get(alignment.tie_key(source, relation, target, self.view.naming.symmetric), ())
+    def _ending(self, tie: int) -> tuple[int | None, int]:
+        """When a standing tie ended (0 while it stands) and by which claim; None for events and denials."""
+        source, relation, target, denied = self.key(tie)
+        endings = self.tally.weighed.endings
+        place = None if denied else endings.find(source, relation, target)
+        return (None, 0) if place is None else (int(endings.until[place]), int(endings.ended_by[place]))
 
-    def _standing(self, tie: Tie, spans: tuple[Interval, ...], citations: Mapping[int, Citation]) -> Tie:
-        if any(span.until is None or span.until > self.at for span in spans):
-            return replace(tie, in_force=True)
-        last = spans[-1]
-        ender = None if last.ended_by is None else citations[last.ended_by].cited.id
-        return replace(tie, in_force=False, until=iso(last.until), ended_by=ender)
+    def _standing(self, made: Tie, tie: int, citations: Mapping[int, Citation]) -> Tie:
+        until, ended_by = self._ending(tie)
+        if until is None:
+            return made
+        if not until or until > self.at:
+            return replace(made, in_force=True)
+        return replace(made, in_force=False, until=iso(until), ended_by=citations[ended_by].cited.id)
 
-    def _dates(self, rows: Sequence[int]) -> tuple[str | None, str | None]:
-        days, whens = self.columns.day, self.columns.when
-        dated = [(day, row) for row in rows if (day := days[row]) is not None]
-        if not dated:
-            return None, None
-        (first, earliest), (last, latest) = min(dated), max(dated)
-        return whens[earliest] or iso(first), whens[latest] or iso(last)
-
-
-def balance(ties: Sequence[Sketch]) -> tuple[float, float]:
-    """Friendly and hostile weight of ties."""
-    return (
-        sum((tie.weight for tie in ties if tie.sign > 0), 0.0),
-        sum((tie.weight for tie in ties if tie.sign < 0), 0.0),
-    )
-
-
-def sketch(view: View, columns: ClaimColumns, anchor: str) -> dict[str, tuple[Sketch, ...]]:
-    """Sort claims that all have ``anchor`` at one end into ties by the other end, as `gather` does, without scores."""
-    others = [other for other, _ in alignment.toward(columns, anchor)]
-    return _by_other(one for one in _sketches(view, columns, anchor, others, False, FIRM, False)[0] if one.firm)
+    def _date(self, row: int) -> str | None:
+        if row < 0:
+            return None
+        return self.columns.when[row] or iso(int(self.columns.day[row]))
 
 
 def gather(
@@ -224,153 +227,33 @@ def gather(
     A tie that no claim as sure as ``firm`` bears is set apart; with ``quiet`` quiet claims are quoted first.
     """
     naming, day = view.naming, ordinal(at)
-    pairs = (alignment.seen_from if own else alignment.toward)(columns, anchor)
-    weighed = alignment.weigh(columns, pairs, day, view.model, naming.symmetric)
-    scored = {line[own]: stance for line, stance in alignment.stances(weighed, view.model).items()}
-    others = [pair[own] for pair in pairs]
-    made, trust, ranks = _sketches(view, columns, anchor, others, own, firm, quiet)
-    sure = _by_other(sketch for sketch in made if sketch.firm)
+    lines = (alignment.seen_from if own else alignment.toward)(columns, anchor)
+    weighed = alignment.weigh(columns, lines, day, view.model, naming.symmetric)
+    ties = sketch(columns, lines, anchor, own, naming, view.weights, firm, quiet)
     return Gathered(
         view=view,
         columns=columns,
         anchor=anchor,
-        sketches=sure,
-        unsure=_by_other(sketch for sketch in made if not sketch.firm),
-        ranks=ranks,
-        trusted=trust,
-        independent={
-            other: len({columns.group[row] for one in some for row in one.rows}) for other, some in sure.items()
-        },
-        stances=scored,
-        intervals=weighed.intervals,
+        own=own,
+        others=tuple(lines.names[place] for place in (lines.pole if own else lines.actor)),
+        ties=ties,
+        tally=alignment.tally(weighed, view.model),
+        independent=independent(columns, lines, ties),
+        friendly=ties.sums(1),
+        hostile=ties.sums(-1),
         at=day,
+        hushed=quiet,
     )
 
 
-def _sketches(
-    view: View, columns: ClaimColumns, anchor: str, others: Sequence[str], own: bool, firm: float, quiet: bool
-) -> tuple[list[Sketch], Flags, list[int]]:
-    """All ties, sure and unsure, which claims can bear one, and the order in which to quote."""
-    symmetric = view.naming.symmetric
-    keys, rows = _ties(columns, anchor, others, own, symmetric)
-    directions = [_direction(key, anchor, own, symmetric) for key in keys]
-    ties = np.empty(len(columns), np.int64)
-    for number, some in enumerate(rows):
-        ties[some] = number
-    trust = trusted(columns, _told(view, keys, ties, anchor, directions), firm)
-    ranks = quote_ranks(columns, trust, quiet)
-    found = zip(keys, rows, directions, *_tie_weights(view, columns, ties, directions), strict=True)
-    return [_sketch(view, columns, anchor, *one, trust, ranks) for one in found], trust, ranks
-
-
-def _sketch(
-    view: View,
-    columns: ClaimColumns,
-    anchor: str,
-    key: Key,
-    rows: Sequence[int],
-    direction: str,
-    weight: float,
-    sources: int,
-    trust: Flags,
-    ranks: Sequence[int],
-) -> Sketch:
-    """One tie; its status is that of the claim to quote first."""
-    source, _, target, _ = key
-    borne = [row for row in rows if trust[row]]
-    best = min(borne or rows, key=ranks.__getitem__)
-    return Sketch(
-        key=key,
-        other=target if source == anchor else source,
-        direction=direction,
-        sign=_sign(view, key),
-        status=Status(columns.status[best]),
-        weight=weight,
-        independent=sources,
-        rows=rows,
-        quiet=any(columns.quiet[row] for row in borne),
-        firm=bool(borne),
-    )
-
-
-def _told(view: View, keys: Sequence[Key], ties: Ints, anchor: str, directions: Sequence[str]) -> Told:
-    """What each claim tells, by the tie that it belongs to."""
-    others = {code: number for number, code in enumerate(sorted({code for key in keys for code in (key[0], key[2])}))}
-    at_end = [others[target if source == anchor else source] for source, _, target, _ in keys]
-    columns = (at_end, range(len(keys)), [_sign(view, key) for key in keys], [WAYS[way] for way in directions])
-    other, tie, sign, way = (np.array(column, np.int64)[ties] for column in columns)
-    named = (np.array([key[1] in some for key in keys], bool)[ties] for some in _kinds(view))
-    return Told(other, tie, sign, way, *named)
-
-
-def _kinds(view: View) -> tuple[frozenset[str], frozenset[str]]:
-    return view.weights.settled, view.weights.general
-
-
-def _sign(view: View, key: Key) -> int:
-    """Whether a tie speaks for (+1) or against (-1) a side; a denial is turned round."""
-    _, relation, _, denied = key
-    return -view.naming.sign(relation) if denied else view.naming.sign(relation)
-
-
-def _by_other(sketches: Iterable[Sketch]) -> dict[str, tuple[Sketch, ...]]:
-    found: dict[str, list[Sketch]] = defaultdict(list)
-    for sketch in sketches:
-        found[sketch.other].append(sketch)
-    return {other: tuple(sorted(some, key=lambda sketch: sketch.order)) for other, some in found.items()}
-
-
-def _ties(
-    columns: ClaimColumns, anchor: str, others: Sequence[str], own: bool, symmetric: Callable[[str], bool]
-) -> tuple[list[Key], list[list[int]]]:
-    """Group rows by what they say; where the order does not matter, the actor that is looked at comes first."""
-    mutual = {relation: symmetric(relation) for relation in set(columns.relation)}
-    found: dict[Key, list[int]] = defaultdict(list)
-    ends = zip(columns.source, columns.relation, columns.target, columns.status, others, strict=True)
-    for row, (source, relation, target, status, other) in enumerate(ends):
-        if mutual[relation]:
-            source, target = (anchor, other) if own else (other, anchor)
-        found[source, relation, target, status == "denied"].append(row)
-    return list(found), list(found.values())
-
-
-def _direction(key: Key, anchor: str, own: bool, symmetric: Callable[[str], bool]) -> str:
-    source, relation, _, _ = key
-    if symmetric(relation):
-        return "mutual"
-    return "out" if (source == anchor) is own else "in"
-
-
-def _tie_weights(
-    view: View, columns: ClaimColumns, ties: np.typing.NDArray[np.int64], directions: Sequence[str]
-) -> tuple[list[float], list[int]]:
-    """Weight and number of independent sources of each tie: a group counts once, by its heaviest claim."""
-    if not len(columns):
-        return [], []
-    weights = view.weights
-    by_status = {status.value: weights.status[status] for status in Status}
-    claimed = np.fromiter(map(by_status.__getitem__, columns.status), np.float64, len(columns))
-    by_relation = {name: weights.relation.get(name, 1.0) for name in set(columns.relation)}
-    claimed *= np.fromiter(map(by_relation.__getitem__, columns.relation), np.float64, len(columns))
-    claimed *= np.asarray(columns.confidence, np.float64)
-    ways = np.array([weights.incoming if direction == "in" else 1.0 for direction in directions])
-    claimed *= ways[ties]
-    groups = np.asarray(columns.group, np.int64)
-    order = np.lexsort((-claimed, groups, ties))
-    first = np.ones(len(order), bool)
-    first[1:] = (ties[order][1:] != ties[order][:-1]) | (groups[order][1:] != groups[order][:-1])
-    heaviest = order[first]
-    totals = np.bincount(ties[heaviest], claimed[heaviest], minlength=len(directions))
-    return totals.tolist(), np.bincount(ties[heaviest], minlength=len(directions)).tolist()
-
-
-def _choose(sketches: Sequence[Sketch], most: int | None) -> list[Sketch]:
+def _choose(ties: Ties, line: int, most: int | None) -> list[int]:
     """The heaviest ties, but never without the heaviest that speak for the other side."""
-    if most is None or len(sketches) <= most:
-        return list(sketches)
-    half = most // 2
-    chosen: dict[Key, Sketch] = {}
-    for sign in (1, -1):
-        chosen |= {one.key: one for one in [one for one in sketches if one.sign == sign][:half]}
-    rest = [sketch for sketch in sketches if sketch.key not in chosen]
-    return sorted([*chosen.values(), *rest[: most - len(chosen)]], key=lambda sketch: sketch.order)
+    places = ties.sure(line)
+    if most is None or len(places) <= most:
+        return [int(place) for place in places]
+    sign, half = ties.sign[places], most // 2
+    chosen = np.zeros(len(places), bool)
+    for side in (1, -1):
+        chosen[np.flatnonzero(sign == side)[:half]] = True
+    chosen[np.flatnonzero(~chosen)[: most - int(chosen.sum())]] = True
+    return [int(place) for place in places[chosen]]

@@ -13,9 +13,10 @@ from dataclasses import dataclass, fields, replace
 from itertools import islice
 from typing import Any
 
+from haluan.answers.joining import joined, pairs_of, without
+from haluan.columns import ClaimColumns
 from haluan.model import (
     CitedClaim,
-    ClaimColumns,
     ClaimQuery,
     EvidenceError,
     Judgement,
@@ -111,18 +112,41 @@ class Judged:
         """Return the claims that fit as columns, as they are judged; the rejected ones are left out."""
         if not self.by_claim:
             return self.store.columns(scope)
-        rows = {row[0]: row for row in self.store.columns(scope).rows()}
+        dropped, corrected_rows = self._changed(scope)
+        return joined(without(self.store.columns(scope), dropped), ClaimColumns.of(corrected_rows))
+
+    def chunks(self, scope: Scope, most: int) -> Iterator[ClaimColumns]:
+        """Yield what `columns` returns in parts of about ``most`` claims, each with all claims between two actors."""
+        dropped, corrected_rows = self._changed(scope) if self.by_claim else ([], [])
+        waiting = [(frozenset((row[1], row[3])), row) for row in corrected_rows]
+        for columns in self.store.chunks(scope, most):
+            kept = without(columns, dropped)
+            pairs = pairs_of(kept) if waiting else frozenset()
+            own = ClaimColumns.of(row for pair, row in waiting if pair in pairs)
+            waiting = [(pair, row) for pair, row in waiting if pair not in pairs]
+            yield joined(kept, own)
+        if waiting:
+            yield ClaimColumns.of(row for _, row in waiting)
+
+    def _changed(self, scope: Scope) -> tuple[list[int], list[tuple[Any, ...]]]:
+        """Keys of the claims that people judged, and the rows of those that they affirmed and that are in scope."""
+        dropped, found = [], []
         for name, columns in self.store.columns_by_id(frozenset(self.by_claim)).items():
             (row,) = columns.rows()
-            rows.pop(row[0], None)
+            dropped.append(row[0])
             last = self.by_claim[name][-1]
             if last.verdict is not Verdict.REJECT:
                 changes = dict(last.corrected)
                 published = self.store.claim(name).date if "when" in changes else None
                 affirmed = _affirmed_row(row, changes, published)
                 if affirmed is not None and _in_scope(affirmed, scope):
-                    rows[row[0]] = affirmed
-        return ClaimColumns.of(rows.values())
+                    found.append(affirmed)
+        return dropped, found
+
+    def keys(self) -> frozenset[int]:
+        """Keys of the claims of the newest readings that people judged."""
+        found = self.store.columns_by_id(frozenset(self.by_claim)) if self.by_claim else {}
+        return frozenset(columns.key[0] for columns in found.values())
 
     def count(self, scope: Scope) -> int:
         """Count the claims that fit, without those that people judged."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 from haluan import alignment
 from haluan.alignment import Score
-from haluan.answers.ties import quote_ranks
+from haluan.alignment.lines import Lines, each
+from haluan.answers.ties import best_first
 from haluan.answers.types import ActorName, Citation, Record
 from haluan.answers.view import View
 from haluan.answers.window import ordinal
-from haluan.model import ClaimColumns
+from haluan.columns import ClaimColumns
 
 # Claims to quote under a tie of the network.
 _MOST = 2
@@ -43,28 +46,21 @@ class Edge:
         return self.score.friendly + self.score.hostile
 
 
-def edges(
-    view: View, columns: ClaimColumns, pairs: Sequence[Ends], at: str, most: int = _MOST
-) -> Iterator[tuple[Ends, Edge]]:
-    """The links of enough weight among claims, with the keys of at most so many claims each.
-
-    ``pairs`` name the ends of each claim, in an order of the caller's.
-    """
-    if not len(columns):
-        return
+def edges(view: View, columns: ClaimColumns, lines: Lines, at: str, most: int = _MOST) -> Iterator[tuple[Ends, Edge]]:
+    """The links of enough weight among claims, with the keys of at most so many claims each."""
     # What either side does counts alike
     model = replace(view.model, incoming=dict.fromkeys(alignment.CHANNELS, 1.0))
-    found = alignment.stances(alignment.weigh(columns, pairs, ordinal(at), model, view.naming.symmetric), model)
-    ranks = quote_ranks(columns) if most else []
-    rows: dict[Ends, list[int]] = {}
-    for row, pair in enumerate(pairs):
-        rows.setdefault(pair, []).append(row)
-    for pair, stance in found.items():
-        friendly, hostile = (stance.said.friendly + stance.done.friendly, stance.said.hostile + stance.done.hostile)
-        score = alignment.score(friendly, hostile, model.level)
-        if friendly + hostile >= model.reading["least"] and score.value:
-            best = sorted(rows[pair], key=lambda row: (_off(view, columns, row, score), ranks[row])) if most else ()
-            yield pair, Edge(score, len(rows[pair]), tuple(columns.key[row] for row in best[:most]))
+    tally = alignment.tally(alignment.weigh(columns, lines, ordinal(at), model, view.naming.symmetric), model)
+    signs = each(columns.relation, view.naming.sign, np.int64)
+    signs = np.where(each(columns.status, lambda status: status == "denied", bool), -signs, signs)
+    friendly, hostile = tally.friendly.tolist(), tally.hostile.tolist()
+    for line in range(len(lines)):
+        score = alignment.score(friendly[line], hostile[line], model.level)
+        if friendly[line] + hostile[line] >= model.reading["least"] and score.value:
+            rows = np.flatnonzero(lines.of == line)
+            off = (signs[rows] * score.value <= 0).astype(np.int64)
+            best = rows[best_first(columns, rows, off)[:most]] if most else rows[:0]
+            yield lines.pair(line), Edge(score, len(rows), tuple(int(columns.key[row]) for row in best))
 
 
 def links(view: View, found: Mapping[Ends, Edge], chosen: Iterable[Ends]) -> list[Link]:
@@ -77,9 +73,3 @@ def links(view: View, found: Mapping[Ends, Edge], chosen: Iterable[Ends]) -> lis
         for one, other in pairs
         for edge in [found[one, other]]
     ]
-
-
-def _off(view: View, columns: ClaimColumns, row: int, score: Score) -> bool:
-    """Whether a claim does not speak for the side that its tie is on: quotes should."""
-    sign = view.naming.sign(columns.relation[row]) * (-1 if columns.status[row] == "denied" else 1)
-    return sign * score.value <= 0

@@ -73,7 +73,7 @@ def sources(view: View, a: str, b: str, relation: str | None = None, window: Win
     columns, basis = view.columns(scope), view.basis(window, scope)
     by_outlet: dict[str | None, list[Citation]] = defaultdict(list)
     others: dict[str | None, int] = defaultdict(int)
-    for citation in view.cite(columns.key).values():
+    for citation in view.cite(columns.key.tolist()).values():
         if wanted in (None, citation.cited.claim.relation):
             by_outlet[citation.cited.outlet].append(citation)
         else:

@@ -29,10 +29,10 @@ def pair(view: View, a: str, b: str, window: Window = EVERYTHING) -> PairAnswer:
     moments = timeline(found, second)
     return PairAnswer(
         *names,
-        found.lines([second], None, _MOST_CITED)[second],
+        found.lines([found.line(second)], None, _MOST_CITED)[second],
         (),
         basis,
-        back=gather(view, columns, first, basis.at).stances[second],
+        back=gather(view, columns, first, basis.at).stance(second),
         timeline=moments,
         courses=courses(found, second),
         turns=turns(moments, view.model.intensity),
@@ -46,10 +46,9 @@ def state(view: View, actor: str, limit: int | None = None, window: Window = EVE
     scope = window.scope(frozenset({code}))
     basis = view.basis(window, scope)
     found = gather(view, view.columns(scope), code, basis.at, own=True, firm=window.firm)
-    others = sorted(found.sketches, key=lambda other: _evidence(found, other))
-    lines = found.lines(others[:limit])
-    gaps = () if others or found.unsure else view.gaps((code,), basis)
-    shown = tuple(lines[other] for other in others[:limit])
+    others = sorted(found.told(), key=lambda line: _evidence(found, line))
+    shown = tuple(found.lines(others[:limit]).values())
+    gaps = () if found.others else view.gaps((code,), basis)
     unsure = view.named(found.unsure_only())
     return StateAnswer(naming.named(code), shown, gaps, basis, more=len(others) - len(shown), unsure=unsure)
 
@@ -73,21 +72,20 @@ def rank(
     scope = window.scope(frozenset({pole}), states)
     basis = view.basis(window, scope)
     found = gather(view, view.columns(scope), pole, basis.at, firm=window.firm, quiet=quiet)
-    ordered = sorted(found.sketches, key=lambda other: _balance(found, other))
-    friends = [other for other in ordered if _leans(found, other)]
-    others = [] if quiet else [other for other in ordered if not _leans(found, other)]
-    if quiet:
-        friends = [other for other in friends if _quietly_friendly(found, other)]
-    lines = found.lines([*friends[:limit], *others[:limit]])
-    ranked = with_context(view, tuple(lines[other] for other in friends[:limit]), pole, window)
+    leaning = found.friendly > found.hostile
+    ordered = sorted(found.told(), key=lambda line: _balance(found, line))
+    friends = [line for line in ordered if leaning[line] and (found.quiet(line) or not quiet)]
+    others = [line for line in ordered if not leaning[line] and not quiet]
+    lines = tuple(found.lines([*friends[:limit], *others[:limit]]).values())
+    shown = len(friends[:limit])
     return RankAnswer(
         toward=naming.named(pole),
         region=place,
         quiet=quiet,
-        ranked=ranked,
-        others=tuple(lines[other] for other in others[:limit]),
+        ranked=with_context(view, lines[:shown], pole, window),
+        others=lines[shown:],
         # A world-wide list of silent states would say nothing; a region's does.
-        gaps=view.gaps(states - found.sketches.keys() - found.unsure.keys(), basis) if place else (),
+        gaps=view.gaps(states.difference(found.others), basis) if place else (),
         basis=basis,
         more_ranked=len(friends[limit:]) if limit else 0,
         more_others=len(others[limit:]) if limit else 0,
@@ -95,19 +93,9 @@ def rank(
     )
 
 
-def _leans(found: Gathered, other: str) -> bool:
-    friendly, hostile = found.balance(other)
-    return friendly > hostile
+def _balance(found: Gathered, line: int) -> tuple[float, int, str]:
+    return (float(found.hostile[line] - found.friendly[line]), -int(found.independent[line]), found.others[line])
 
 
-def _balance(found: Gathered, other: str) -> tuple[float, int, str]:
-    friendly, hostile = found.balance(other)
-    return (hostile - friendly, -found.independent[other], other)
-
-
-def _evidence(found: Gathered, other: str) -> tuple[float, int, str]:
-    return (-sum(found.balance(other)), -sum(len(sketch.rows) for sketch in found.sketches[other]), other)
-
-
-def _quietly_friendly(found: Gathered, other: str) -> bool:
-    return any(sketch.quiet for sketch in found.sketches[other] if sketch.sign > 0)
+def _evidence(found: Gathered, line: int) -> tuple[float, int, str]:
+    return (-found.weight(line), -found.claims(line), found.others[line])

@@ -53,7 +53,7 @@ def standings(view: View, toward: str, region: str | None = None, window: Window
     weighed = alignment.weigh(columns, pairs, ordinal(basis.at), view.model, naming.symmetric)
     found = alignment.stances(weighed, view.model)
     claims = Counter(actor for actor, _ in pairs)
-    groups = _groups([actor for actor, _ in pairs], columns.group)
+    groups = _groups([actor for actor, _ in pairs], columns.group.tolist())
     places = [
         _standing(stance, naming.name(actor), claims[actor], len(groups[actor])) for (actor, _), stance in found.items()
     ]
@@ -70,7 +70,7 @@ def reported(view: View, actor: str, window: Window = EVERYTHING) -> tuple[str |
     """The earliest and latest ISO day of which something is reported about an actor, whatever day was asked about."""
     code = view.naming.actor(actor)
     days = view.columns(replace(window, as_of=None).scope(frozenset({code}))).day
-    dated = [day for day in days if day is not None]
+    dated = [day for day in days.tolist() if day]
     return iso(min(dated, default=None)), iso(max(dated, default=None))
 
 

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from haluan.alignment.lines import Ints, each
 from haluan.answers.naming import Naming
 from haluan.answers.trust import FAR, Flags
 from haluan.answers.types import Relationship, Tie
 from haluan.answers.weights import Weights
 from haluan.answers.window import FIRM
-from haluan.model import CitedClaim, ClaimColumns, Status
+from haluan.columns import ClaimColumns
+from haluan.model import CitedClaim, Status
 
 # From the strongest statement that something is so to the weakest.
 STRENGTH = (Status.ACTUAL, Status.PLANNED, Status.POSSIBLE, Status.REQUESTED, Status.DENIED)
 _RANK = {status.value: rank for rank, status in enumerate(STRENGTH)}
 
 _READABLE = (40, 180)  # characters of a quote that reads well
+_LONGEST = 1 << 24  # no quote is longer
 
 TieOrder = tuple[float, str, str, str, str]
 
@@ -87,26 +90,29 @@ def tie_order(weight: float, status: Status, relation: str, source: str, target:
     return (-weight, status.value, relation, source, target)
 
 
-def quote_ranks(columns: ClaimColumns, trusted: Flags | None = None, quiet: bool = False) -> list[int]:
-    """Place of each claim in the order in which to quote: those first that may be believed and speak for themselves.
+def best_first(
+    columns: ClaimColumns, rows: Ints, owners: Ints, trusted: Flags | None = None, quiet: bool = False
+) -> Ints:
+    """Places in ``rows`` by owner, then as to quote them: what may be believed and speaks for itself first.
 
     ``trusted`` marks the claims that a line may stand on, by default the firm ones; ``quiet`` asks for quiet marks.
     """
-    length = np.asarray(columns.length, np.int64)
-    confidence, context = np.asarray(columns.confidence, np.float64), np.asarray(columns.context, bool)
-    keys = (
-        np.asarray(columns.key, np.int64),
-        length,
-        np.maximum(0, _READABLE[0] - length) + np.maximum(0, length - _READABLE[1]),
-        ~np.asarray(columns.quiet, bool),
-        np.round(FAR * context - confidence, 1),
-        np.fromiter(map(_RANK.__getitem__, columns.status), np.int64, len(columns)),
-        ~(np.asarray(columns.quiet, bool) & quiet),
-        ~(confidence >= FIRM if trusted is None else trusted),
-    )
-    places = np.empty(len(columns), np.int64)
-    places[np.lexsort(keys)] = np.arange(len(columns))
-    found: list[int] = places.tolist()
+    confidence = np.asarray(columns.confidence, np.float64)
+    hushed, far = np.asarray(columns.quiet, bool)[rows], np.asarray(columns.context, bool)[rows]
+    order = (~(confidence >= FIRM if trusted is None else trusted)[rows]) * 2 + ~(hushed & quiet)
+    order = order * len(STRENGTH) + each(columns.status, _RANK.__getitem__, np.int64)[rows]
+    order = order * 16 + 10 + np.rint((FAR * far - confidence[rows]) * 10).astype(np.int64)
+    order = order * 2 + ~hushed
+    length = np.asarray(columns.length, np.int64)[rows]
+    unreadable = np.maximum(0, _READABLE[0] - length) + np.maximum(0, length - _READABLE[1])
+    order = (order * _LONGEST + np.minimum(unreadable, _LONGEST - 1)) * _LONGEST + np.minimum(length, _LONGEST - 1)
+    return np.lexsort((np.asarray(columns.key, np.int64)[rows], order, owners))
+
+
+def best(columns: ClaimColumns, rows: Sequence[int] | Ints, most: int | None = None) -> list[int]:
+    """The rows to quote first."""
+    some = np.asarray(rows, np.int64)
+    found: list[int] = some[best_first(columns, some, np.zeros(len(some), np.int64))][:most].tolist()
     return found
 
 

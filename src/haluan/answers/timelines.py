@@ -7,9 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+
 from haluan import alignment
 from haluan.alignment import Stance
 from haluan.answers.gathering import Gathered
+from haluan.answers.ties import best_first
 from haluan.answers.types import ActorName, Basis, Citation, Gap, Record, Relationship
 from haluan.answers.window import iso
 from haluan.model import Status
@@ -95,22 +98,29 @@ def timeline(found: Gathered, other: str) -> tuple[Moment, ...]:
     """The months of a pair in the order of time, undated last."""
     columns = found.columns
     months: dict[_Key, list[int]] = defaultdict(list)
-    for sketch in found.sketches.get(other, ()):
-        for row in sketch.rows:
-            if not found.trusted[row]:
-                continue
-            day = iso(columns.day[row])
-            months[day[:7] if day else "9999", sketch.key[:3], columns.status[row], sketch.sign].append(row)
-    best = {key: min(rows, key=found.ranks.__getitem__) for key, rows in months.items()}
-    citations = found.view.cite(columns.key[row] for row in best.values())
-    moments = [_moment(found, key, rows, citations[columns.key[best[key]]]) for key, rows in months.items()]
+    days, statuses = columns.day.tolist(), list(columns.status)
+    for tie in found.ties.sure(found.line(other)):
+        key, sign = found.key(tie)[:3], int(found.ties.sign[tie])
+        own = found.ties.claims(tie)
+        for row in own[found.ties.trusted[own]].tolist():
+            day = iso(days[row] or None)
+            months[day[:7] if day else "9999", key, statuses[row], sign].append(row)
+    owners = np.repeat(np.arange(len(months)), [len(rows) for rows in months.values()])
+    rows = np.array([row for some in months.values() for row in some], np.int64)
+    order = best_first(columns, rows, owners, found.ties.trusted, found.hushed)
+    first = rows[order[np.searchsorted(owners, np.arange(len(months)))]].tolist()
+    citations = found.view.cite(columns.key[row] for row in first)
+    moments = [
+        _moment(found, key, some, citations[columns.key[best]])
+        for (key, some), best in zip(months.items(), first, strict=True)
+    ]
     return tuple(sorted(moments, key=lambda one: (one.first or "9999", one.relation, one.source, one.status)))
 
 
 def _moment(found: Gathered, key: _Key, rows: Sequence[int], citation: Citation) -> Moment:
     columns, naming = found.columns, found.view.naming
     (_, (source, relation, target), status, sign) = key
-    first = iso(min((day for row in rows if (day := columns.day[row]) is not None), default=None))
+    first = iso(min((int(day) for row in rows if (day := columns.day[row])), default=None))
     return Moment(
         month=first[:7] if first else None,
         first=first,
@@ -120,7 +130,7 @@ def _moment(found: Gathered, key: _Key, rows: Sequence[int], citation: Citation)
         label=naming.label(source, relation, target),
         status=Status(status),
         sign=sign,
-        quiet=any(columns.quiet[row] for row in rows),
+        quiet=bool(any(columns.quiet[row] for row in rows)),
         claims=len(rows),
         independent=len({columns.group[row] for row in rows}),
         citation=citation,
@@ -131,12 +141,13 @@ def courses(found: Gathered, other: str) -> tuple[Course, ...]:
     """The ties of a pair over time, the best supported first."""
     columns, naming = found.columns, found.view.naming
     rows: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for sketch in found.sketches.get(other, ()):
-        rows[sketch.key[:3]] += sketch.rows
-    judged = {key for key, citation in found.view.cite(columns.key).items() if citation.cited.review}
+    for tie in found.ties.sure(found.line(other)):
+        rows[found.key(tie)[:3]] += found.ties.claims(tie).tolist()
+    judged = found.view.judged().keys()
+    intervals = alignment.intervals(columns, found.view.model, naming.symmetric)
     made = []
     for key, some in rows.items():
-        spans = found.intervals.get(alignment.tie_key(*key, naming.symmetric), ())
+        spans = intervals.get(alignment.tie_key(*key, naming.symmetric), ())
         denied = sum(columns.status[row] == "denied" for row in some)
         own = {columns.key[row] for row in some}
         made.append(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from haluan.model import ClaimColumns
+from haluan.columns import ClaimColumns
 
 Flags = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
@@ -53,7 +52,7 @@ def trusted(columns: ClaimColumns, told: Told, firm: float) -> Flags:
     alone: Flags = sure - FAR * np.asarray(columns.context, bool) >= firm
     if not len(sure) or alone.all():
         return alone
-    report = _numbered(columns.group)
+    report = _numbered(np.asarray(columns.group, np.int64))
     alike = sure >= ALIKE
     several = alike & (_together(told.tie, report, np.where(alike, sure, 0.0)) >= firm)
     borne = _unanimous(columns, told, sure, report, firm) & (told.general | alike)
@@ -90,6 +89,6 @@ def _together(what: Ints, witness: Ints, sure: Floats) -> Floats:
     return known
 
 
-def _numbered(values: Sequence[object] | Ints) -> Ints:
-    numbers: Ints = np.unique(np.asarray(values), return_inverse=True)[1]
+def _numbered(values: Ints) -> Ints:
+    numbers: Ints = np.unique(values, return_inverse=True)[1]
     return numbers

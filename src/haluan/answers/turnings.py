@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+import numpy as np
+
 from haluan import alignment
-from haluan.answers.ties import quote_ranks
+from haluan.answers.ties import best_first
 from haluan.answers.timelines import Turn, turned
 from haluan.answers.types import ActorName, Basis, Record
 from haluan.answers.view import View
 from haluan.answers.window import EVERYTHING, Window, iso
-from haluan.model import ClaimColumns
+from haluan.columns import ClaimColumns
 
 # Others of whom most is reported.
 MOST = 24
@@ -53,10 +55,11 @@ def turnings(view: View, actor: str, limit: int = MOST, window: Window = EVERYTH
 
 def _told(view: View, columns: ClaimColumns, code: str) -> _Told:
     """The balance of what happened by other and month; what is told of one tie in one month counts once."""
-    ranks, naming = quote_ranks(columns), view.naming
+    naming, rows = view.naming, np.arange(len(columns))
+    ranks = np.argsort(best_first(columns, rows, np.zeros_like(rows)))
     best: dict[tuple[str, str, alignment.standing.Key, str], int] = {}
     for row, (_, other) in enumerate(alignment.seen_from(columns, code)):
-        day, status = iso(columns.day[row]), columns.status[row]
+        day, status = iso(columns.day[row] or None), columns.status[row]
         if day is None or status not in _HAPPENED:
             continue
         tie = alignment.tie_key(columns.source[row], columns.relation[row], columns.target[row], naming.symmetric)

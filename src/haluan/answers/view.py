@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+import numpy as np
 
 from haluan import alignment
+from haluan.answers.joining import take
 from haluan.answers.judged import Judged
 from haluan.answers.naming import Naming
 from haluan.answers.types import ActorName, Basis, Citation, Gap
 from haluan.answers.weights import Weights
 from haluan.answers.window import EVERYTHING, Window
-from haluan.model import CitedClaim, ClaimColumns, ClaimQuery, Scope
+from haluan.columns import ClaimColumns
+from haluan.model import CitedClaim, ClaimQuery, Scope
 from haluan.store import Store
+
+Made = TypeVar("Made")
+
+_KEPT = 8  # results of `View.once`
+# Claims to look at together where all are looked at:
+CHUNK = 32_000  # few enough that they stay in the cache of a processor
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +35,7 @@ class View:
     naming: Naming
     weights: Weights
     model: alignment.Weights
+    kept: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def claims(self, query: ClaimQuery) -> list[CitedClaim]:
         """Fetch all claims that fit, as people judged them; without those that they rejected."""
@@ -35,13 +47,29 @@ class View:
         if not scope.outlets:
             return found
         heard = self._heard(scope.outlets)
-        return ClaimColumns.of(row for row in found.rows() if row[0] in heard)
+        return take(found, np.isin(np.asarray(found.key), list(heard)))
 
     def _heard(self, outlets: frozenset[str]) -> frozenset[int]:
         """Keys of the claims from these outlets, however their names are capitalised."""
         wanted = {name.casefold() for name in outlets}
         named = (name for name, _ in self.store.counts().outlets if name.casefold() in wanted)
         return self.store.claims_from(frozenset(named))
+
+    def chunks(self, scope: Scope) -> Iterator[ClaimColumns]:
+        """Yield what `columns` returns in parts, each with all claims between two actors."""
+        heard = self._heard(scope.outlets) if scope.outlets else None
+        for columns in self.judged().chunks(scope, CHUNK):
+            yield columns if heard is None else take(columns, np.isin(np.asarray(columns.key), list(heard)))
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what ``make`` gives, worked out again only when the store holds something else."""
+        state = (self.store.snapshot(), key)
+        if state not in self.kept:
+            self.kept[state] = make()
+            while len(self.kept) > _KEPT:
+                del self.kept[next(iter(self.kept))]
+        found: Made = self.kept[state]
+        return found
 
     def cite(self, keys: Iterable[int]) -> dict[int, Citation]:
         """Fetch claims by their keys, with names."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
 
-from haluan.model import Article, CitedClaim, ClaimColumns, ClaimQuery, Judgement, Reading, Scope, Skip, Span
+from haluan.columns import ClaimColumns
+from haluan.model import Article, CitedClaim, ClaimQuery, Judgement, Reading, Scope, Skip, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,12 @@ class Store(Protocol):
     def unsure(self, most: int, actors: frozenset[str] = frozenset()) -> frozenset[str]:
         """Return the ids of the claims (of these actors) of which the reader is least sure, ``most`` of them or a few
         less."""
+
+    def chunks(self, scope: Scope, most: int) -> Iterator[ClaimColumns]:
+        """Yield the claims that fit in parts of about ``most``, so that a large store needs little memory.
+
+        All claims between two actors stand in one part. The store stays as it is until all are taken.
+        """
 
     def columns_by_id(self, ids: frozenset[str]) -> dict[str, ClaimColumns]:
         """Return the claims of the newest readings with these ids as columns of one row each, by id."""

@@ -79,7 +79,7 @@ def _choices(query: ClaimQuery) -> Iterable[tuple[str, frozenset[str]]]:
     )
 
 
-# Rows in the order of `haluan.model.ClaimColumns`
+# Rows in the order of `haluan.columns.ClaimColumns`
 _COLUMNS_OF_ENDS = """
 SELECT e.claim, iif(e.outgoing, e.actor, e.other), e.relation, iif(e.outgoing, e.other, e.actor), e.status, e.day,
        e.happened, e.quiet, e.context, e.confidence, e.length, g.leader

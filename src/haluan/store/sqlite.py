@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections import OrderedDict
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -14,8 +13,9 @@ from typing import Any, Self
 
 from filelock import FileLock
 
-from haluan.model import Article, CitedClaim, ClaimColumns, ClaimQuery, Judgement, Reading, Scope, Skip, Span
-from haluan.store import judging, opening, past, querying, snapshots, surveying
+from haluan.columns import ClaimColumns
+from haluan.model import Article, CitedClaim, ClaimQuery, Judgement, Reading, Scope, Skip, Span
+from haluan.store import judging, opening, packing, past, querying, snapshots, surveying
 from haluan.store.errors import AmbiguousId, NotInStore
 from haluan.store.protocol import (
     Added,
@@ -35,7 +35,6 @@ from haluan.store.writing import Writing, candidate_ids, is_version, now
 
 NOW = "now"
 _SNIPPET_WORDS = 24
-_KEPT = 200_000  # claims to keep as columns for further questions: some 40 MB
 
 
 class SqliteStore:
@@ -45,8 +44,7 @@ class SqliteStore:
         self.path = path
         self._connection = connection
         self._lock = lock
-        self._scanned: OrderedDict[Scope, ClaimColumns] = OrderedDict()
-        self._scanned_at: tuple[int, int] | None = None
+        self._terms: tuple[tuple[int, int], packing.Terms] | None = None
 
     # writing
 
@@ -82,7 +80,13 @@ class SqliteStore:
             self._connection.execute(
                 "UPDATE runs SET ended = ?, counts = ? WHERE key = ?", (now(), json.dumps(dict(counts)), run)
             )
+            packing.pack(self._connection)
             snapshots.note(self._connection, self.snapshot(), surveying.coverage(self._rows))
+
+    def pack(self) -> None:
+        """Put claims that came outside of runs, or with an older form, where questions read them fastest."""
+        with self._transaction():
+            packing.pack(self._connection)
 
     def keep_validator(self, url: str, reader: str, validator: Validator) -> None:
         """See `haluan.store.Store.keep_validator`."""
@@ -116,6 +120,19 @@ class SqliteStore:
                     self._connection.execute("ROLLBACK")
                 raise
 
+    @contextmanager
+    def _still(self) -> Iterator[None]:
+        """Several statements that see the same state of the store."""
+        with opening.explained(self.path):
+            if self._connection.in_transaction:
+                yield
+                return
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("COMMIT")
+
     # reading
 
     def has(self, article_id: str, digest: str, reader: str, version: str) -> bool:
@@ -143,20 +160,34 @@ class SqliteStore:
 
     def columns(self, scope: Scope) -> ClaimColumns:
         """See `haluan.store.Store.columns`."""
-        statement, values = querying.scan(scope)
-        with opening.explained(self.path):
-            # Changes by others show in the version, own ones in the count
-            (version,) = self._connection.execute("PRAGMA data_version").fetchone()
-            if self._scanned_at != (version, self._connection.total_changes):
-                self._scanned.clear()
-                self._scanned_at = version, self._connection.total_changes
-            if scope not in self._scanned:
-                self._scanned[scope] = ClaimColumns.of(self._connection.execute(statement, values).fetchall())
-            self._scanned.move_to_end(scope)
-            found = self._scanned[scope]
-        while len(self._scanned) > 1 and sum(map(len, self._scanned.values())) > _KEPT:
-            self._scanned.popitem(last=False)
-        return found
+        if self._past():
+            statement, values = querying.scan(scope)
+            return ClaimColumns.of(self._rows(statement, values))
+        with self._still():
+            reader = packing.Reader(self._connection, self._known_terms(), scope)
+            return reader.columns(packing.pairs(self._connection, scope))
+
+    def chunks(self, scope: Scope, most: int) -> Iterator[ClaimColumns]:
+        """See `haluan.store.Store.chunks`."""
+        if self._past():
+            yield self.columns(scope)
+            return
+        with self._still():
+            reader = packing.Reader(self._connection, self._known_terms(), scope)
+            yield from reader.chunks(packing.pairs(self._connection, scope), most)
+
+    def _past(self) -> bool:
+        """Whether an earlier state is looked at, of which there are no packs."""
+        return self._row("SELECT 1 FROM temp.sqlite_master WHERE name = 'ends'") is not None
+
+    def _known_terms(self) -> packing.Terms:
+        """The terms as they are now, read again only after a change."""
+        # Changes by others show in the version, own ones in the count
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        state = version, self._connection.total_changes
+        if self._terms is None or self._terms[0] != state:
+            self._terms = state, packing.Terms(self._connection)
+        return self._terms[1]
 
     def count(self, scope: Scope) -> int:
         """See `haluan.store.Store.count`."""
@@ -190,7 +221,7 @@ class SqliteStore:
 
     def cited(self, keys: Iterable[int]) -> dict[int, CitedClaim]:
         """See `haluan.store.Store.cited`."""
-        found = self._rows(querying.BY_KEY, (json.dumps(sorted(set(keys))),))
+        found = self._rows(querying.BY_KEY, (json.dumps(sorted({int(key) for key in keys})),))
         return {row[-1]: querying.cited(row[:-1]) for row in found}
 
     def claim(self, id_or_prefix: str) -> CitedClaim:
@@ -327,7 +358,8 @@ def open_sqlite(
         connection = opening.connect_reader(path)
         if opening.version(connection) != opening.newest_version():
             connection.close()  # an older form: brought up to date by writing, then read
-            open_sqlite(path, False, wait, waiting).close()
+            with open_sqlite(path, False, wait, waiting) as store:
+                store.pack()
             connection = opening.connect_reader(path)
         return SqliteStore(path, _held(connection, path, at), None)
     lock = opening.acquire_writer(path, wait, waiting)

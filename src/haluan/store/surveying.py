@@ -120,6 +120,9 @@ def problems(rows: Rows) -> tuple[str, ...]:
     (ends, claims) = next(rows("SELECT (SELECT count(*) FROM ends), (SELECT count(*) FROM newest_claims)"))
     if ends != 2 * claims:
         found.append(f"index: {ends} ends of {claims} claims")
+    missing = "SELECT count(*) FROM ends AS e LEFT JOIN pairs AS p ON p.a = e.actor AND p.b = e.other"
+    if lost := _one(rows, f"{missing} WHERE e.actor < e.other AND p.key IS NULL"):
+        found.append(f"index: {lost} claims in no pair")
     return tuple(found)
 
 

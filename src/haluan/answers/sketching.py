@@ -1,0 +1,213 @@
+"""Ties before they are cited, as arrays: what each comes to, which claims make it, which of them to quote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from haluan.alignment import Lines
+from haluan.alignment.lines import Flags, Floats, Ints, codes, each, numbered
+from haluan.answers.naming import Naming
+from haluan.answers.ties import STRENGTH
+from haluan.answers.trust import WAYS, Told, trusted
+from haluan.answers.weights import Weights
+from haluan.answers.window import FIRM
+from haluan.columns import ClaimColumns
+from haluan.model import Status
+
+_RANK = {status.value: STRENGTH.index(status) for status in STRENGTH}
+_BY_NAME = np.argsort(np.argsort([status.value for status in STRENGTH]))
+_NEVER = np.iinfo(np.int64).max
+_ROWS = 32  # bits for a row beside a day
+
+Key = tuple[str, str, str, bool]  # source, relation, target, denied
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """The ties of lines, line by line, firm ones before others and the heaviest first.
+
+    ``rows[start[i]:end[i]]`` are the claims of the i-th. ``firm`` marks those that a claim can bear, ``apart`` those
+    that count in no weight; ``anchored`` those of which the anchor of all lines is the source. ``strength`` is a place
+    in `STRENGTH`: the status of the claim to quote first. ``first`` and ``last`` are rows of the earliest and the
+    latest claim, -1 where none is dated. ``trusted`` marks the claims that a line may stand on, ``counted`` those of
+    firm ties.
+    """
+
+    line: Ints
+    relation: Ints
+    firm: Flags
+    apart: Flags
+    anchored: Flags
+    denied: Flags
+    mutual: Flags
+    incoming: Flags
+    sign: Ints
+    strength: Ints
+    weight: Floats
+    independent: Ints
+    quiet: Flags
+    first: Ints
+    last: Ints
+    start: Ints
+    end: Ints
+    rows: Ints
+    bounds: Ints  # of each line among the ties, and the end of the last
+    trusted: Flags
+    counted: Flags
+
+    def of(self, line: int) -> Ints:
+        """The places of a line's ties."""
+        return np.arange(self.bounds[line], self.bounds[line + 1])
+
+    def sure(self, line: int) -> Ints:
+        """The places of the ties on which a line stands."""
+        ties = self.of(line)
+        return ties[~self.apart[ties]]
+
+    def unsure(self, line: int) -> Ints:
+        """The places of the ties that are set apart."""
+        ties = self.of(line)
+        return ties[self.apart[ties]]
+
+    def standing(self) -> Flags:
+        """Mark the lines that stand on a tie."""
+        return np.bincount(self.line[~self.apart], minlength=len(self.bounds) - 1) > 0
+
+    def claims(self, tie: int) -> Ints:
+        """The rows of a tie's claims."""
+        return self.rows[self.start[tie] : self.end[tie]]
+
+    def sums(self, side: int) -> Floats:
+        """The weight of the ties of each line that lean to a side (+1 or -1)."""
+        chosen = ~self.apart & (self.sign == side)
+        sums = np.bincount(self.line[chosen], self.weight[chosen], minlength=len(self.bounds) - 1)
+        return sums.astype(np.float64)
+
+    def only(self, chosen: Flags) -> Ties:
+        """Leave out all ties but the chosen ones."""
+        bounds = np.searchsorted(self.line[chosen], np.arange(len(self.bounds)))
+        return replace(self, **{name: getattr(self, name)[chosen] for name in _BY_TIE}, bounds=bounds)
+
+
+_BY_TIE = tuple(name for name in Ties.__slots__ if name not in ("rows", "bounds", "trusted", "counted"))
+
+
+def sketch(
+    columns: ClaimColumns,
+    lines: Lines,
+    anchor: str,
+    own: bool,
+    naming: Naming,
+    weights: Weights,
+    firm: float = FIRM,
+    quiet: bool = False,
+) -> Ties:
+    """Group claims that all have ``anchor`` at one end by what they say; the last three as in `gathering.gather`."""
+    relations = max(len(columns.relation.names), 1)
+    mutual = each(columns.relation, naming.symmetric, bool)
+    anchored = (lines.away != own) & ~mutual
+    denied = each(columns.status, lambda status: status == "denied", bool)
+    code = ((lines.of * relations + codes(columns.relation)) * 2 + anchored) * 2 + denied
+    found, tie = numbered(code, max(len(lines), 1) * relations * 4)
+    order, start = _sorted(tie, np.asarray(columns.group, np.int64))
+    first = start[np.searchsorted(tie[order[start]], np.arange(len(found)))] if len(found) else start
+    relation, line = found // 4 % relations, found // 4 // relations
+    is_mutual = np.array([naming.symmetric(name) for name in columns.relation.names], bool)[relation]
+    signs = np.array([naming.sign(name) for name in columns.relation.names], np.int64)[relation]
+    refused, is_anchored = (found & 1).astype(bool), (found >> 1 & 1).astype(bool)
+    incoming = ~is_mutual & (is_anchored != own)
+    claimed = _claimed(columns, weights) * np.where(incoming, weights.incoming, 1.0)[tie]
+    heaviest = np.maximum.reduceat(claimed[order], start) if len(start) else claimed
+    weight = np.bincount(tie[order[start]], heaviest, minlength=len(found)).astype(np.float64)
+    sign = np.where(refused, -signs, signs)
+    others = (lines.pole if own else lines.actor)[line]
+    way = np.where(is_mutual, WAYS["mutual"], np.where(incoming, WAYS["in"], WAYS["out"]))
+    settled, general = (
+        np.array([name in some for name in columns.relation.names], bool)[relation][tie]
+        for some in (weights.settled, weights.general)
+    )
+    trust = trusted(columns, Told(others[tie], tie, sign[tie], way[tie], settled, general), firm)
+    is_firm, hushed = _any(trust, order, first), _any(trust & np.asarray(columns.quiet, bool), order, first)
+    strength = _strengths(columns, trust, quiet, order, first)
+    earliest, latest = _dated(columns, order, first)
+    names = np.argsort(np.argsort(columns.relation.names))[relation] if len(found) else relation
+    by_source = np.array([name < anchor for name in lines.names], bool)[others] == is_anchored
+    # The heaviest first, as `ties.tie_order` says
+    best = np.lexsort((by_source, names, _BY_NAME[strength], -weight, ~is_firm, line))
+    return Ties(
+        line=line[best],
+        relation=relation[best],
+        firm=is_firm[best],
+        apart=~is_firm[best],
+        anchored=np.where(is_mutual, own, is_anchored)[best],
+        denied=refused[best],
+        mutual=is_mutual[best],
+        incoming=incoming[best],
+        sign=sign[best],
+        strength=strength[best],
+        weight=weight[best],
+        independent=np.bincount(tie[order[start]], minlength=len(found))[best],
+        quiet=hushed[best],
+        first=earliest[best],
+        last=latest[best],
+        start=first[best],
+        end=np.append(first[1:], len(order))[best],
+        rows=order,
+        bounds=np.searchsorted(line, np.arange(len(lines) + 1)),
+        trusted=trust,
+        counted=is_firm[tie],
+    )
+
+
+def independent(columns: ClaimColumns, lines: Lines, ties: Ties) -> Ints:
+    """How many near-duplicate groups report the firm ties of each line."""
+    group = np.asarray(columns.group, np.int64)
+    width = int(group.max()) + 1 if len(group) else 1
+    return np.bincount(np.unique((lines.of * width + group)[ties.counted]) // width, minlength=len(lines))
+
+
+def _sorted(tie: Ints, group: Ints) -> tuple[Ints, Ints]:
+    """Rows by tie and group, and at which places in them a group begins."""
+    order = np.lexsort((group, tie))
+    ties, groups = tie[order], group[order]
+    begins = np.ones(len(order), bool)
+    begins[1:] = (ties[1:] != ties[:-1]) | (groups[1:] != groups[:-1])
+    return order, np.flatnonzero(begins)
+
+
+def _any(marked: Flags, order: Ints, first: Ints) -> Flags:
+    """Whether a claim of each tie is marked."""
+    found: Flags = np.logical_or.reduceat(marked[order], first) if len(first) else first.astype(bool)
+    return found
+
+
+def _strengths(columns: ClaimColumns, trust: Flags, quiet: bool, order: Ints, first: Ints) -> Ints:
+    """The status of the claim to quote first of each tie, by the first keys of `ties.best_first`."""
+    if not len(first):
+        return first
+    marked = np.asarray(columns.quiet, bool) & quiet
+    ranks = (~trust * 2 + ~marked) * len(STRENGTH) + each(columns.status, _RANK.__getitem__, np.int64)
+    found: Ints = np.minimum.reduceat(ranks[order], first) % len(STRENGTH)
+    return found
+
+
+def _claimed(columns: ClaimColumns, weights: Weights) -> Floats:
+    """What each claim weighs, whoever acts."""
+    status = each(columns.status, lambda name: weights.status[Status(name)], np.float64)
+    relation = each(columns.relation, lambda name: weights.relation.get(name, 1.0), np.float64)
+    claimed: Floats = status * relation * np.asarray(columns.confidence, np.float64)
+    return claimed
+
+
+def _dated(columns: ClaimColumns, order: Ints, first: Ints) -> tuple[Ints, Ints]:
+    """Rows of the earliest and the latest claim of each tie; of one day the first and the last row."""
+    if not len(first):
+        return first, first
+    day = np.asarray(columns.day, np.int64)[order]
+    both = day << _ROWS | order
+    earliest = np.minimum.reduceat(np.where(day > 0, both, _NEVER), first)
+    latest = np.maximum.reduceat(np.where(day > 0, both, 0), first)
+    low = (1 << _ROWS) - 1
+    return np.where(earliest == _NEVER, -1, earliest & low), np.where(latest == 0, -1, latest & low)
