@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import random
 from collections.abc import Iterator, Sequence
 
 import networkx
@@ -113,3 +114,12 @@ def test_turning_points_are_the_best_partition(series: list[float]) -> None:
 
     every = (turns for n in range(len(series)) for turns in itertools.combinations(range(1, len(series)), n))
     assert cost(turning_points(series)) == pytest.approx(min(map(cost, every)))
+
+
+@given(networks(), st.randoms(use_true_random=False))
+@settings(deadline=None)
+def test_noise_of_sums_decides_no_near_tie(matrix: np.ndarray, random: random.Random) -> None:
+    noisy = matrix.copy()
+    for one, other in zip(*np.nonzero(np.triu(matrix)), strict=True):
+        noisy[one, other] = noisy[other, one] = matrix[one, other] + random.choice([-2e-16, 0.0, 2e-16])
+    assert net.blocs(noisy) == net.blocs(matrix)
