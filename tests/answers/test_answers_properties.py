@@ -84,7 +84,7 @@ def relate(claims: list[CitedClaim]) -> list[Relationship]:
     shelf = Shelf(claims)
     view = View(cast(Store, shelf), NAMING, load_weights(), default_weights())
     found = gather(view, shelf.columns(), "ISR", "2025-06-01", own=True)
-    return list(found.lines(range(len(found.others)), None, 99).values())
+    return list(found.lines(found.told(), None, 99).values())
 
 
 @given(st.lists(cited_claims(), max_size=20), st.sampled_from(["ISR", ""]))
@@ -130,7 +130,7 @@ def test_nobody_is_lost_for_being_unsure(claims: list[CitedClaim]) -> None:
     view = View(cast(Store, shelf), NAMING, load_weights(), default_weights())
     found = gather(view, shelf.columns(), "ISR", "2025-06-01", own=True)
     told = {cited.claim.source for cited in claims} | {cited.claim.target for cited in claims}
-    assert {*found.sketches, *found.unsure_only()} == told - {"ISR"}
+    assert {*(found.others[line] for line in found.told()), *found.unsure_only()} == told - {"ISR"}
 
 
 @given(st.lists(cited_claims(SURE), max_size=20))
@@ -156,8 +156,8 @@ def test_what_is_left_out_is_counted_and_never_a_whole_side(claims: list[CitedCl
     shelf = Shelf(claims)
     view = View(cast(Store, shelf), NAMING, load_weights(), default_weights())
     found = gather(view, shelf.columns(), "ISR", "2025-06-01", own=True)
-    for other, line in found.lines(range(len(found.others)), most, cited).items():
-        ties = found.ties.of(found.line(other))
+    for other, line in found.lines(found.told(), most, cited).items():
+        ties = found.ties.sure(found.line(other))
         assert len(line.ties) <= most
         assert len(line.ties) + line.more_ties == len(ties)
         assert all(0 < len(tie.citations) <= cited for tie in line.ties)
