@@ -81,3 +81,22 @@ def test_the_page_says_how_to_see_them(path: Path, language: str, told: str) -> 
     result = CliRunner().invoke(main, ["pair", "LAO", "CUB", "--db", str(path), "--lang", language])
     assert told in " ".join(result.output.split())
     assert "--min-confidence 0" in " ".join(result.output.split())
+
+
+def test_a_member_that_only_an_unsure_report_makes_is_named_where_it_has_ties(tmp_path: Path) -> None:
+    text = "Irlandia anggota NATO. Jepang anggota NATO. Irlandia mengakui Palestina."
+    said = (
+        ("IRL", "joins", "NATO", "Irlandia anggota NATO", 0.5),
+        ("JPN", "joins", "NATO", "Jepang anggota NATO", 0.5),
+        ("IRL", "recognizes", "PSE", "Irlandia mengakui Palestina", 0.95),
+    )
+    claims = []
+    for source, relation, target, quote, confidence in said:
+        evidence = Evidence.cut(text, text.index(quote), text.index(quote) + len(quote))
+        claims.append(Claim("b", source, relation, target, Status.ACTUAL, evidence, confidence=confidence))
+    with open_store(tmp_path / "more.db") as store:
+        store.add([Reading(Article("b", text, date="2024-06-01"), "id", tuple(claims), reader="hand")])
+    with haluan.open(tmp_path / "more.db") as db:
+        found = db.split("NATO", "PSE")
+        assert [one.actor for one in found.unsure] == ["IRL"]  # Japan has no tie with Palestine
+        assert not found.members

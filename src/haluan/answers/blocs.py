@@ -12,6 +12,7 @@ from haluan.answers.belonging import belongs, cohesion, known_member, known_memb
 from haluan.answers.bloctypes import BlocAnswer, Membership, Reach, SplitAnswer
 from haluan.answers.context import PASSAGE, passages, touches
 from haluan.answers.gathering import Gathered, gather
+from haluan.answers.sketching import Ties
 from haluan.answers.ties import STRENGTH, balance, make_ties
 from haluan.answers.types import Relationship, Tie
 from haluan.answers.view import View
@@ -74,6 +75,8 @@ def split(view: View, code: str, on: str, window: Window = EVERYTHING) -> SplitA
     found = gather(view, view.columns(scope), third, basis.at, firm=window.firm)
     lines = found.lines(found.weightiest())
     own = lines.pop(name, None)
+    perhaps = window.scope(frozenset({third}), _unsure_members(bonds, members) - {third})
+    doubted = gather(view, view.columns(perhaps), third, basis.at, firm=window.firm).others if perhaps.others else ()
     return SplitAnswer(
         bloc=naming.named(name),
         on=naming.named(third),
@@ -88,7 +91,7 @@ def split(view: View, code: str, on: str, window: Window = EVERYTHING) -> SplitA
         cohesion=cohesion(
             [line.stance for line in lines.values() if belongs(line.actor, name, basis.at).holds is not Holds.NO]
         ),
-        unsure=view.named(_left(found, ())),
+        unsure=view.named({*_left(found, ()), *doubted}),
         known=tuple(known_member(naming, fact) for fact in known.values()),
     )
 
@@ -101,10 +104,23 @@ def memberships(name: str, found: Gathered, at: str) -> tuple[Membership, ...]:
     return tuple(sorted(members, key=lambda m: (STRENGTH.index(m.status), -m.tie.weight, m.actor)))
 
 
+def _unsure_members(found: Gathered, members: Iterable[Membership]) -> frozenset[str]:
+    """Those of whom a report says that they belong, which neither the reader is sure of nor the facts bear out."""
+    ties = _joining(found)
+    return frozenset(found.others[line] for line in ties.line[ties.apart & ~ties.denied]) - {
+        member.actor for member in members
+    }
+
+
+def _joining(found: Gathered) -> Ties:
+    """The ties by which somebody belongs to or joins the bloc."""
+    joins = np.array([relation == "joins" for relation in found.columns.relation.names], bool)
+    return found.ties.only(joins[found.ties.relation] & ~found.ties.anchored)
+
+
 def _bonds(found: Gathered, name: str, at: str) -> Gathered:
     """The memberships that can be believed; unsure reports too where the facts bear one out."""
-    joins = np.array([relation == "joins" for relation in found.columns.relation.names], bool)
-    ties = found.ties.only(joins[found.ties.relation] & ~found.ties.anchored)
+    ties = _joining(found)
     known = np.array([belongs(other, name, at).holds is Holds.YES for other in found.others], bool)
     borne = known[ties.line] & (ties.strength != STRENGTH.index(Status.DENIED))
     ties = ties.only(ties.firm | borne)
