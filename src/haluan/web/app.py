@@ -36,61 +36,12 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 def make_app(desk: Desk) -> ASGIApp:
     """Build the application of one desk."""
-    jobs, kept = Jobs(desk), Kept().page
-
-    def get(page: Page) -> Endpoint:
-        async def answer(request: Request) -> Response:
-            return await run_in_threadpool(page, _visit(request, desk))
-
-        return answer
-
-    def post(handler: Handler, *, writes: bool = True) -> Endpoint:
-        async def answer(request: Request) -> Response:
-            return await submit(request, _visit(request, desk), handler, writes=writes)
-
-        return answer
-
-    def check_result(visit: Visit, form: Mapping[str, str], sent: list[File]) -> Response:
-        return checks.result(visit, form)
-
     home = Path(str(files("haluan.web") / "static"))
-    pages = [
-        Route("/", get(kept(asking.start))),
-        Route("/rank", get(kept(asking.rank))),
-        Route("/tie/{a}/{b}", get(kept(ties.tie))),
-        Route("/claim/{claim}", get(ties.claim)),
-        Route("/claim/{claim}/judge", post(reviews.judge), methods=["POST"]),
-        Route("/state", get(kept(states.actors))),
-        Route("/state/{actor}", get(kept(states.state))),
-        Route("/bloc", get(kept(states.actors))),
-        Route("/bloc/{actor}", get(kept(states.bloc))),
-        Route("/explore", get(kept(exploring.world))),
-        Route("/explore/web", get(kept(exploring.web))),
-        Route("/explore/matrix", get(kept(exploring.matrix))),
-        Route("/explore/turns", get(kept(exploring.turns))),
-        Route("/explore/map.svg", get(downloads.map_svg)),
-        Route("/explore/map.csv", get(downloads.map_csv)),
-        Route("/explore/web.svg", get(downloads.web_svg)),
-        Route("/explore/web.csv", get(downloads.web_csv)),
-        Route("/explore/web.gexf", get(downloads.web_gexf)),
-        Route("/explore/matrix.csv", get(downloads.matrix_csv)),
-        Route("/explore/turns.csv", get(downloads.turns_csv)),
-        Route("/article", get(kept(articles.article))),
-        Route("/search", get(kept(articles.search))),
-        Route("/check", get(checks.page), methods=["GET"]),
-        Route("/check", post(check_result, writes=False), methods=["POST"]),
-        Route("/review", get(kept(reviews.queue))),
-        Route("/sources/{a}/{b}", get(kept(watching.sources))),
-        Route("/why/{a}/{b}", get(kept(watching.why))),
-        Route("/watch", get(kept(watching.watch))),
-        Route("/watch.atom", get(kept(watching.feed))),
-        Route("/corpus", get(lambda visit: corpus.page(visit, jobs))),
-        Route("/corpus/add", post(lambda visit, form, sent: corpus.add(visit, jobs, form, sent)), methods=["POST"]),
-        Route("/corpus/job/{job}", get(lambda visit: corpus.job(visit, jobs))),
-    ]
+    serving = _Serving(desk)
+    pages = serving.pages()
     app = Starlette(
         routes=[
-            Route("/", get(lambda visit: visit.go(f"/{_preferred(visit)}/"))),
+            Route("/", serving.get(lambda visit: visit.go(f"/{_preferred(visit)}/"))),
             Mount("/api", make_api(desk)),
             Mount("/static", StaticFiles(directory=home)),
             *(Mount(f"/{language}", routes=pages, name=language) for language in ("id", "en")),
@@ -99,6 +50,96 @@ def make_app(desk: Desk) -> ASGIApp:
         exception_handlers={kind: _apology(desk) for kind in _ANSWERED},
     )
     return Guard(app, desk)  # outside of everything, so that faults have the headers too
+
+
+class _Serving:
+    """Pages and forms of one desk as endpoints, and at which address each stands."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._jobs = Jobs(desk)
+        self._kept = Kept().page
+
+    def get(self, page: Page) -> Endpoint:
+        """Answer with a page, made in a thread of its own."""
+
+        async def answer(request: Request) -> Response:
+            return await run_in_threadpool(page, _visit(request, self._desk))
+
+        return answer
+
+    def post(self, handler: Handler, *, writes: bool = True) -> Endpoint:
+        """Answer what a form sends; ``writes`` says whether a read-only desk refuses it."""
+
+        async def answer(request: Request) -> Response:
+            return await submit(request, _visit(request, self._desk), handler, writes=writes)
+
+        return answer
+
+    def kept(self, path: str, page: Page) -> Route:
+        """A page that is the same as long as the store is."""
+        return Route(path, self.get(self._kept(page)))
+
+    def pages(self) -> list[Route]:
+        """All addresses under a language."""
+        return [*self._questions(), *self._explore(), *self._reading(), *self._corpus()]
+
+    def _questions(self) -> list[Route]:
+        return [
+            self.kept("/", asking.start),
+            self.kept("/rank", asking.rank),
+            self.kept("/tie/{a}/{b}", ties.tie),
+            self.kept("/state", states.actors),
+            self.kept("/state/{actor}", states.state),
+            self.kept("/bloc", states.actors),
+            self.kept("/bloc/{actor}", states.bloc),
+            self.kept("/sources/{a}/{b}", watching.sources),
+            self.kept("/why/{a}/{b}", watching.why),
+            self.kept("/watch", watching.watch),
+            self.kept("/watch.atom", watching.feed),
+        ]
+
+    def _explore(self) -> list[Route]:
+        return [
+            self.kept("/explore", exploring.world),
+            self.kept("/explore/web", exploring.web),
+            self.kept("/explore/matrix", exploring.matrix),
+            self.kept("/explore/turns", exploring.turns),
+            Route("/explore/map.svg", self.get(downloads.map_svg)),
+            Route("/explore/map.csv", self.get(downloads.map_csv)),
+            Route("/explore/web.svg", self.get(downloads.web_svg)),
+            Route("/explore/web.csv", self.get(downloads.web_csv)),
+            Route("/explore/web.gexf", self.get(downloads.web_gexf)),
+            Route("/explore/matrix.csv", self.get(downloads.matrix_csv)),
+            Route("/explore/turns.csv", self.get(downloads.turns_csv)),
+        ]
+
+    def _reading(self) -> list[Route]:
+        return [
+            self.kept("/article", articles.article),
+            self.kept("/search", articles.search),
+            self.kept("/review", reviews.queue),
+            Route("/claim/{claim}", self.get(ties.claim)),
+            Route("/claim/{claim}/judge", self.post(reviews.judge), methods=["POST"]),
+            Route("/check", self.get(checks.page), methods=["GET"]),
+            Route("/check", self.post(_check_result, writes=False), methods=["POST"]),
+        ]
+
+    def _corpus(self) -> list[Route]:
+        jobs = self._jobs
+        return [
+            Route("/corpus", self.get(lambda visit: corpus.page(visit, jobs))),
+            Route("/corpus/job/{job}", self.get(lambda visit: corpus.job(visit, jobs))),
+            Route(
+                "/corpus/add",
+                self.post(lambda visit, form, sent: corpus.add(visit, jobs, form, sent)),
+                methods=["POST"],
+            ),
+        ]
+
+
+def _check_result(visit: Visit, form: Mapping[str, str], sent: list[File]) -> Response:
+    return checks.result(visit, form)
 
 
 @asynccontextmanager
