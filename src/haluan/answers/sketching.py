@@ -105,6 +105,69 @@ def sketch(
     quiet: bool = False,
 ) -> Ties:
     """Group claims that all have ``anchor`` at one end by what they say; the last three as in `gathering.gather`."""
+    said = _said(columns, lines, own, naming)
+    of = said.relation
+    signs = np.array([naming.sign(name) for name in columns.relation.names], np.int64)[of]
+    sign = np.where(said.denied, -signs, signs)
+    others = (lines.pole if own else lines.actor)[said.line]
+    way = np.where(said.mutual, WAYS["mutual"], np.where(said.incoming, WAYS["in"], WAYS["out"]))
+    settled, general = (
+        np.array([name in some for name in columns.relation.names], bool)[of][said.tie]
+        for some in (weights.settled, weights.general)
+    )
+    trust = trusted(columns, Told(others[said.tie], said.tie, sign[said.tie], way[said.tie], settled, general), firm)
+    order, first = said.order, said.first
+    is_firm, hushed = _any(trust, order, first), _any(trust & np.asarray(columns.quiet, bool), order, first)
+    strength = _strengths(columns, trust, quiet, order, first)
+    weight = _weights(columns, said, weights)
+    earliest, latest = _dated(columns, order, first)
+    names = np.argsort(np.argsort(columns.relation.names))[of] if len(of) else of
+    by_source = np.array([name < anchor for name in lines.names], bool)[others] == said.anchored
+    # The heaviest first, as `ties.tie_order` says
+    best = np.lexsort((by_source, names, _BY_NAME[strength], -weight, ~is_firm, said.line))
+    return Ties(
+        line=said.line[best],
+        relation=of[best],
+        firm=is_firm[best],
+        apart=~is_firm[best],
+        anchored=np.where(said.mutual, own, said.anchored)[best],
+        denied=said.denied[best],
+        mutual=said.mutual[best],
+        incoming=said.incoming[best],
+        sign=sign[best],
+        strength=strength[best],
+        weight=weight[best],
+        independent=np.bincount(said.tie[order[said.start]], minlength=len(of))[best],
+        quiet=hushed[best],
+        first=earliest[best],
+        last=latest[best],
+        start=first[best],
+        end=np.append(first[1:], len(order))[best],
+        rows=order,
+        bounds=np.searchsorted(said.line, np.arange(len(lines) + 1)),
+        trusted=trust,
+        counted=is_firm[said.tie],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Claims by what they say: the number of its tie for each claim, the rest for each tie, in the order of lines."""
+
+    tie: Ints
+    order: Ints  # rows by tie and near-duplicate group
+    start: Ints  # places in the order where a group begins
+    first: Ints  # places in the order where a tie begins
+    line: Ints
+    relation: Ints
+    mutual: Flags
+    anchored: Flags
+    incoming: Flags
+    denied: Flags
+
+
+def _said(columns: ClaimColumns, lines: Lines, own: bool, naming: Naming) -> _Said:
+    """Group claims by line, relation, direction and whether it is denied."""
     relations = max(len(columns.relation.names), 1)
     mutual = each(columns.relation, naming.symmetric, bool)
     anchored = (lines.away != own) & ~mutual
@@ -112,53 +175,27 @@ def sketch(
     code = ((lines.of * relations + codes(columns.relation)) * 2 + anchored) * 2 + denied
     found, tie = numbered(code, max(len(lines), 1) * relations * 4)
     order, start = _sorted(tie, np.asarray(columns.group, np.int64))
-    first = start[np.searchsorted(tie[order[start]], np.arange(len(found)))] if len(found) else start
-    relation, line = found // 4 % relations, found // 4 // relations
+    relation, is_anchored = found // 4 % relations, (found >> 1 & 1).astype(bool)
     is_mutual = np.array([naming.symmetric(name) for name in columns.relation.names], bool)[relation]
-    signs = np.array([naming.sign(name) for name in columns.relation.names], np.int64)[relation]
-    refused, is_anchored = (found & 1).astype(bool), (found >> 1 & 1).astype(bool)
-    incoming = ~is_mutual & (is_anchored != own)
-    claimed = _claimed(columns, weights) * np.where(incoming, weights.incoming, 1.0)[tie]
-    heaviest = np.maximum.reduceat(claimed[order], start) if len(start) else claimed
-    weight = np.bincount(tie[order[start]], heaviest, minlength=len(found)).astype(np.float64)
-    sign = np.where(refused, -signs, signs)
-    others = (lines.pole if own else lines.actor)[line]
-    way = np.where(is_mutual, WAYS["mutual"], np.where(incoming, WAYS["in"], WAYS["out"]))
-    settled, general = (
-        np.array([name in some for name in columns.relation.names], bool)[relation][tie]
-        for some in (weights.settled, weights.general)
+    return _Said(
+        tie=tie,
+        order=order,
+        start=start,
+        first=start[np.searchsorted(tie[order[start]], np.arange(len(found)))] if len(found) else start,
+        line=found // 4 // relations,
+        relation=relation,
+        mutual=is_mutual,
+        anchored=is_anchored,
+        incoming=~is_mutual & (is_anchored != own),
+        denied=(found & 1).astype(bool),
     )
-    trust = trusted(columns, Told(others[tie], tie, sign[tie], way[tie], settled, general), firm)
-    is_firm, hushed = _any(trust, order, first), _any(trust & np.asarray(columns.quiet, bool), order, first)
-    strength = _strengths(columns, trust, quiet, order, first)
-    earliest, latest = _dated(columns, order, first)
-    names = np.argsort(np.argsort(columns.relation.names))[relation] if len(found) else relation
-    by_source = np.array([name < anchor for name in lines.names], bool)[others] == is_anchored
-    # The heaviest first, as `ties.tie_order` says
-    best = np.lexsort((by_source, names, _BY_NAME[strength], -weight, ~is_firm, line))
-    return Ties(
-        line=line[best],
-        relation=relation[best],
-        firm=is_firm[best],
-        apart=~is_firm[best],
-        anchored=np.where(is_mutual, own, is_anchored)[best],
-        denied=refused[best],
-        mutual=is_mutual[best],
-        incoming=incoming[best],
-        sign=sign[best],
-        strength=strength[best],
-        weight=weight[best],
-        independent=np.bincount(tie[order[start]], minlength=len(found))[best],
-        quiet=hushed[best],
-        first=earliest[best],
-        last=latest[best],
-        start=first[best],
-        end=np.append(first[1:], len(order))[best],
-        rows=order,
-        bounds=np.searchsorted(line, np.arange(len(lines) + 1)),
-        trusted=trust,
-        counted=is_firm[tie],
-    )
+
+
+def _weights(columns: ClaimColumns, said: _Said, weights: Weights) -> Floats:
+    """What each tie weighs: the heaviest claim of each group of near-duplicates."""
+    claimed = _claimed(columns, weights) * np.where(said.incoming, weights.incoming, 1.0)[said.tie]
+    heaviest = np.maximum.reduceat(claimed[said.order], said.start) if len(said.start) else claimed
+    return np.bincount(said.tie[said.order[said.start]], heaviest, minlength=len(said.line)).astype(np.float64)
 
 
 def independent(columns: ClaimColumns, lines: Lines, ties: Ties) -> Ints:

@@ -28,6 +28,7 @@ say. "gaps" names actors about whom the corpus is silent; silent never means tha
 Name = Annotated[str, Field(min_length=1, max_length=100)]
 Limit = Annotated[int, Field(ge=1, le=25)]
 Cursor = Annotated[str | None, Field(max_length=80, description="next_cursor of the page before")]
+Answered = Callable[[Callable[[Database], Record]], Record]
 _READ_ONLY = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 
 
@@ -40,6 +41,20 @@ def make_server(path: Path, language: str) -> MCPServer[Any]:
     def answered(function: Callable[[Database], Record]) -> Record:
         with open_database(path, language) as database:
             return function(database)
+
+    _add_questions(server, answered)
+    _add_proof(server, answered, language)
+
+    @_tool(server)
+    def status() -> Record:
+        """What the store holds: articles, claims, dates, outlets, languages; the relations and regions to ask by."""
+        return answered(tools.status)
+
+    return server
+
+
+def _add_questions(server: MCPServer[Any], answered: Answered) -> None:
+    """The tools that answer from many claims."""
 
     @_tool(server)
     def ask(
@@ -67,6 +82,10 @@ def make_server(path: Path, language: str) -> MCPServer[Any]:
         """Ties of an actor, or between two, each with its independent sources and its best quote."""
         return answered(lambda database: tools.ties(database, actor, other, relation, limit, cursor))
 
+
+def _add_proof(server: MCPServer[Any], answered: Answered, language: str) -> None:
+    """The tools that show words of articles, and hold a text against the facts."""
+
     @_tool(server)
     def evidence(
         claim: Annotated[str | None, Field(max_length=16, description="id of a claim: gives its context")] = None,
@@ -88,13 +107,6 @@ def make_server(path: Path, language: str) -> MCPServer[Any]:
     ) -> Record:
         """Check what a text says of members, recognition, relations, offices and numbers against reference facts."""
         return tools.check(language, text, date)
-
-    @_tool(server)
-    def status() -> Record:
-        """What the store holds: articles, claims, dates, outlets, languages; the relations and regions to ask by."""
-        return answered(tools.status)
-
-    return server
 
 
 def run_stdio(path: Path, language: str) -> None:
