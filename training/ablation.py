@@ -20,10 +20,9 @@ import torch
 
 from haluan.claims.learned.numbers import SYMMETRIC
 from haluan.claims.learned.pieces import Pieces
-from haluan.training.data import Example, load_all
+from haluan.training.data import Example, load_all, split
 from haluan.training.encoder import read_encoder
 from haluan.training.fit import Plan, fit, new_network
-from haluan.training.run import split
 from haluan.training.states import fit_status
 from haluan.training.tune import Held, choose_cuts, figures, pair_f1, status_right, try_out
 from haluan.training.vocabulary import choose, texts

@@ -10,14 +10,12 @@ are left out. Work sheets hold text: ``FOLDER`` is outside the repository.
 
 from __future__ import annotations
 
-import argparse
 import random
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from training.gold import FEWEST_WORDS, Gold, alike_any, read, words_of
-from training.labels import HERE, Row, corpus, day, rows, shared, write
+from training.labels import HERE, Row, corpus, rows
 
 from haluan.claims.learned.hints import hints_of
 from haluan.claims.learned.numbers import batch
@@ -26,6 +24,7 @@ from haluan.claims.learned.window import windows
 from haluan.claims.rules import RuleReader
 from haluan.mentions import link
 from haluan.model import Document
+from training import sheets
 
 SHEETS = 4
 ARTICLES = 100
@@ -118,39 +117,20 @@ def _lines(name: str, row: Row, document: Document, done: Labelled, gold: Gold) 
         known = any(b < span.end and span.start < e for b, e in done.get(row["id"], ()))
         if known or len(sentence.words) < FEWEST_WORDS or gold.has_sentence(words_of(text)):
             continue
-        yield {
-            "corpus": name,
-            "article": row["id"],
-            "date": day(row.get("date")),
-            "language": row.get("language"),
-            "outlet": row.get("outlet"),
-            "title": row.get("title"),
-            "text": text,
-            "sentence": [span.start, span.end],
-        }
+        yield sheets.line(name, row, span)
 
 
 def main() -> None:
     """Write the sheets and print what they hold."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path, help="where the sheets go: outside the repository, they hold text")
-    parser.add_argument("--seed", type=int, default=20261122)
-    parser.add_argument("--first", type=int, default=12, help="number of the first sheet")
-    parser.add_argument("--taken", type=Path, nargs="*", default=[], help="sheets that are being labelled")
-    options = parser.parse_args()
-    folder = shared()
-    if folder is None:
-        raise SystemExit("no data folder beside the checkout: set HALUAN_SHARED")
-    draw, gold, done = random.Random(options.seed), Gold(folder), labelled(options.taken)
+    options = sheets.options(__doc__, seed=20261122, first=12)
+    draw, gold, done = random.Random(options.seed), Gold(sheets.data()), labelled(options.taken)
     units = whole_articles(gold, done, draw)
     for name, size in SHORT.items():
         units.extend(short_texts(name, size, gold, done, draw))
     dealt: list[list[Row]] = [[] for _ in range(SHEETS)]
     for unit in sorted(units, key=lambda u: (u[0]["corpus"], -len(u))):
         min(dealt, key=lambda d: sum(r["corpus"] == unit[0]["corpus"] for r in d)).extend(unit)
-    for number, sheet in enumerate(dealt, options.first):
-        write(options.folder / f"sheet_{number:02}.jsonl", [{"n": n, **row} for n, row in enumerate(sheet, 1)])
-        print(f"sheet_{number:02}: {len(sheet)} sentences", dict(Counter(row["corpus"] for row in sheet)))
+    sheets.write_sheets(options.folder, options.first, dealt)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ labels of context can be learned.
 
 from __future__ import annotations
 
-import argparse
 import math
 import random
 import re
@@ -19,14 +18,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
 import yaml
 from training.gold import FEWEST_WORDS, Gold, alike_any, read, words_of
-from training.labels import CORPORA, HERE, Row, corpus, day, shared, write
+from training.labels import CORPORA, HERE, Row, corpus, day
 
 from haluan.mentions import link
-from haluan.model import Document, MentionKind
+from haluan.model import Document, MentionKind, Span
+from training import sheets as worksheets
 
 SHEETS = 11
 PER_SHEET = 400
@@ -176,11 +175,8 @@ def _windows(found: list[Drawable], draw: random.Random) -> Iterator[list[Drawab
 
 def sample(seed: int) -> Drawn:
     """Draw the whole sample."""
-    folder = shared()
-    if folder is None:
-        raise SystemExit("no data folder beside the checkout: set HALUAN_SHARED")
     draw = random.Random(seed)
-    gold = Gold(folder)
+    gold = Gold(worksheets.data())
     drawn = Drawn(draw)
     for name in CORPORA:
         found = list(drawables(name, gold, draw))
@@ -207,36 +203,20 @@ def sheets(drawn: Drawn, draw: random.Random) -> list[list[Drawable]]:
     return [sorted(sheet, key=lambda item: (CORPORA.index(item.corpus), item.article, item.start)) for sheet in dealt]
 
 
-def _line(number: int, item: Drawable) -> Row:
+def _line(item: Drawable) -> Row:
     row = corpus(item.corpus)[item.article]
     document = read(row)
     assert document is not None
-    before = [row["text"][s.span.start : s.span.end] for s in document.sentences[: item.index][-2:]]
-    return {
-        "n": number,
-        "corpus": item.corpus,
-        "article": item.article,
-        "date": day(row.get("date")),
-        "language": row.get("language"),
-        "outlet": row.get("outlet"),
-        "title": row.get("title"),
-        "before": before,
-        "text": row["text"][item.start : item.end],
-        "sentence": [item.start, item.end],
-    }
+    before = [sentence.span for sentence in document.sentences[: item.index][-2:]]
+    return worksheets.line(item.corpus, row, Span(item.start, item.end), before)
 
 
 def main() -> None:
     """Write the sheets and print what they hold."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path, help="where the sheets go: outside the repository, they hold text")
-    parser.add_argument("--seed", type=int, default=20250601)
-    options = parser.parse_args()
+    options = worksheets.options(__doc__, seed=20250601)
     drawn = sample(options.seed)
-    for number, sheet in enumerate(sheets(drawn, random.Random(options.seed)), 1):
-        lines = [_line(at, item) for at, item in enumerate(sheet, 1)]
-        write(options.folder / f"sheet_{number:02}.jsonl", lines)
-        print(f"sheet_{number:02}: {len(lines)} sentences", dict(Counter(item.corpus for item in sheet)))
+    dealt = [[_line(item) for item in sheet] for sheet in sheets(drawn, random.Random(options.seed))]
+    worksheets.write_sheets(options.folder, 1, dealt)
     taken = [item for units in drawn.units.values() for unit in units for item in unit]
     print(len(taken), "sentences;", sum(item.negative for item in taken), "name fewer than two actors")
     print("cues:", dict(Counter(cue for item in taken for cue in item.cues).most_common()))

@@ -10,14 +10,12 @@ sheets hold text: ``FOLDER`` is outside the repository.
 
 from __future__ import annotations
 
-import argparse
 import random
 from collections import Counter
-from pathlib import Path
 
 from training.doubtful import Labelled, fresh, labelled
 from training.gold import FEWEST_WORDS, Gold, alike_any, words_of
-from training.labels import Row, day, shared, write
+from training.labels import Row
 
 from haluan.claims.learned.decide import guesses
 from haluan.claims.learned.hints import hints_of
@@ -27,6 +25,7 @@ from haluan.claims.learned.window import windows
 from haluan.claims.rules import RuleReader
 from haluan.mentions import link
 from haluan.model import Document
+from training import sheets
 
 SHEETS = 3
 SIZES = {"id_articles": 690, "id_headlines": 240, "en_briefs": 420}
@@ -68,7 +67,8 @@ def drawn(name: str, size: int, gold: Gold, done: Labelled, draw: random.Random)
     seen: dict[str, list[frozenset[str]]] = {}
     taken: list[Row] = []
     for _, _, index, row, document in scored:
-        line = _line(name, row, document, index)
+        *before, span = (sentence.span for sentence in document.sentences[max(0, index - BEFORE) : index + 1])
+        line = sheets.line(name, row, span, before)
         words = words_of(line["text"])
         if len(words) < FEWEST_WORDS or gold.has_sentence(words) or alike_any(words, seen):
             continue
@@ -80,42 +80,16 @@ def drawn(name: str, size: int, gold: Gold, done: Labelled, draw: random.Random)
     return sorted(taken, key=lambda line: (line["article"], line["sentence"]))
 
 
-def _line(name: str, row: Row, document: Document, index: int) -> Row:
-    spans = [s.span for s in document.sentences[max(0, index - BEFORE) : index + 1]]
-    *before, text = (row["text"][span.start : span.end] for span in spans)
-    return {
-        "corpus": name,
-        "article": row["id"],
-        "date": day(row.get("date")),
-        "language": row.get("language"),
-        "outlet": row.get("outlet"),
-        "title": row.get("title"),
-        "before": before,
-        "text": text,
-        "sentence": [spans[-1].start, spans[-1].end],
-    }
-
-
 def main() -> None:
     """Write the sheets and print what they hold."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path, help="where the sheets go: outside the repository, they hold text")
-    parser.add_argument("--seed", type=int, default=20261123)
-    parser.add_argument("--first", type=int, default=20, help="number of the first sheet")
-    parser.add_argument("--taken", type=Path, nargs="*", default=[], help="sheets that are being labelled")
-    options = parser.parse_args()
-    folder = shared()
-    if folder is None:
-        raise SystemExit("no data folder beside the checkout: set HALUAN_SHARED")
-    draw, gold, done = random.Random(options.seed), Gold(folder), labelled(options.taken)
+    options = sheets.options(__doc__, seed=20261123, first=20)
+    draw, gold, done = random.Random(options.seed), Gold(sheets.data()), labelled(options.taken)
     dealt: list[list[Row]] = [[] for _ in range(SHEETS)]
     for name, size in SIZES.items():
         lines = drawn(name, size, gold, done, draw)
         for n in range(SHEETS):
             dealt[n].extend(lines[n * len(lines) // SHEETS : (n + 1) * len(lines) // SHEETS])
-    for number, sheet in enumerate(dealt, options.first):
-        write(options.folder / f"sheet_{number:02}.jsonl", [{"n": n, **row} for n, row in enumerate(sheet, 1)])
-        print(f"sheet_{number:02}: {len(sheet)} sentences", dict(Counter(row["corpus"] for row in sheet)))
+    sheets.write_sheets(options.folder, options.first, dealt)
 
 
 if __name__ == "__main__":

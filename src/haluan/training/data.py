@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -143,3 +144,19 @@ def load_all(root: Path, shared: Path) -> list[Example]:
         found.extend(from_items(path, "written"))
     found.extend(from_standoff(sorted((root / "standoff").glob("*.jsonl")), shared))
     return found
+
+
+def split(examples: Sequence[Example], share: float, seed: int) -> tuple[list[Example], list[Example]]:
+    """Hold out about a share of the real articles (annotated or labelled stand-off); an article stays together.
+
+    Each article is drawn by its own id, so that one more or less leaves all others where they are: figures of two
+    days are of the same articles.
+    """
+    real = {e.group for e in examples if e.origin != "written"}
+    held = {group for group in real if _draw(group, seed) < share}
+    return [e for e in examples if e.group not in held], [e for e in examples if e.group in held]
+
+
+def _draw(group: str, seed: int) -> float:
+    """A number in [0, 1) that an article's id and the seed give."""
+    return int.from_bytes(sha256(f"{seed} {group}".encode()).digest()[:6]) / 2**48

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -14,7 +13,7 @@ import torch
 
 from haluan.claims.learned.numbers import RELATIONS
 from haluan.claims.learned.pieces import Pieces
-from haluan.training.data import Example, load_all
+from haluan.training.data import load_all, split
 from haluan.training.encoder import read_encoder
 from haluan.training.export import write
 from haluan.training.fit import Plan, Progress, fit, new_network
@@ -74,14 +73,6 @@ def run(setting: Setting, progress: Progress, say: Say) -> dict[str, Any]:
     card |= {"windows": len(learn), "minutes": round((time.monotonic() - began) / 60, 1)}
     write(network, rows, card, setting.target)
     return card
-
-
-def split(examples: Sequence[Example], share: float, seed: int) -> tuple[list[Example], list[Example]]:
-    """Hold out a share of the real articles (annotated or labelled stand-off); an article stays together."""
-    real = sorted({e.group for e in examples if e.origin != "written"})
-    random.Random(seed).shuffle(real)  # noqa: S311 - reproducible choice, no secrecy
-    held = set(real[: round(len(real) * share)])
-    return [e for e in examples if e.group not in held], [e for e in examples if e.group in held]
 
 
 def describe(held: Held, setting: Setting) -> dict[str, Any]:
