@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 import haluan
+from haluan.answers import Month
 from haluan.i18n import LANGUAGES, catalogue
 from haluan.model import Span, Verdict
 from haluan.ontology import load
+from haluan.web.chronicle import strip
 from haluan.web.segments import Quote, paragraphs
 
 
@@ -312,3 +314,38 @@ def test_an_answer_can_be_asked_of_some_sources_only(client) -> None:
     assert api["basis"]["window"]["outlets"] == ["Harian Coba", "x"]
     outlets = {one["outlet"] for tie in api["relationship"]["ties"] for one in tie["citations"]}
     assert outlets == {"Harian Coba"}
+
+
+def test_a_tie_tells_each_claim_in_its_sentence_with_two_verdicts(client) -> None:
+    page = client.get("/en/tie/VNM/ISR").text
+    told = page[page.index('<ol class="toldlist">') :]
+    assert "word for word" in told
+    assert "supports: 80 % by the reader" in told
+    assert 'lang="id">Diam-diam' not in told  # the quote is marked, what stands around it is not
+    assert "<mark>Diam-diam Vietnam juga membantu Israel</mark></a>." in told
+
+
+def test_a_kind_of_tie_leads_to_all_its_claims(client) -> None:
+    page = client.get("/en/tie/MYS/ISR").text
+    assert "part=time&amp;relation=opposes" in page
+    alone = client.get("/en/tie/MYS/ISR?part=time&relation=opposes").text
+    assert "<mark>Malaysia mengecam Israel" in alone
+    assert "<mark>Kuala Lumpur" not in alone
+
+
+def test_a_line_of_time_draws_the_years_and_says_what_it_leaves_out() -> None:
+    months = [Month("1945-08", 1, 0, 0), *(Month(f"{2010 + at}-05", 20, 10, 0) for at in range(8))]
+    drawn = strip(months)
+    assert [one.name for one in drawn.columns] == [str(2010 + at) for at in range(8)]
+    assert drawn.beyond == 1
+    assert all(0 < one.down < one.up <= drawn.base for one in drawn.columns)
+    few = strip([Month("2024-01", 1, 0, 0), Month("2024-04", 0, 2, 1)])
+    assert [(one.name, one.friendly + one.hostile) for one in few.columns] == [
+        ("2024-01", 1), ("2024-02", 0), ("2024-03", 0), ("2024-04", 2)
+    ]  # fmt: skip
+    assert strip([]).columns == ()
+
+
+def test_a_claim_can_be_judged_from_the_line_of_time_unless_the_desk_is_read_only(make_client) -> None:
+    assert 'class="quick"' in make_client().get("/en/tie/VNM/ISR").text
+    assert 'class="quick"' not in make_client(read_only=True).get("/en/tie/VNM/ISR").text

@@ -8,13 +8,15 @@ from html import unescape
 import pytest
 from starlette.testclient import TestClient
 
-from haluan.web import states, stretches, watching
+from haluan.web import chronicle, states, stretches, ties, watching
 
 LISTS = {
     "/en/bloc/NATO": r"<h3>.*?</h3>",
     "/id/bloc/ABRAHAM": r"<h3>.*?</h3>",
     "/en/bloc/NATO?on=PSE": r"<h3>.*?</h3>",
     "/en/bloc/NATO?reach=ASIA": r"<h3>.*?</h3>",
+    "/en/tie/KAZ/ISR": r'<li class="told.*?</blockquote>',
+    "/id/state/ISR?since=2020": r'<li class="told.*?</blockquote>',
     "/en/watch?since=2020": r'<h2><a href="[^"]*">.*?<span class="badge">[^<]*</span>',
     "/id/watch?since=2020&actor=ISR": r'<h2><a href="[^"]*">.*?<span class="badge">[^<]*</span>',
 }
@@ -35,7 +37,8 @@ def _onward(page: str) -> list[str]:
 
 @pytest.mark.parametrize("address", LISTS)
 def test_the_links_lead_to_every_line_once(client: TestClient, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    sizes = ((stretches, "SIZE"), (states, "SIZE"), (states, "_MOST_FIRST"), (watching, "SIZE"))
+    told = ((chronicle, "SIZE"), (ties, "_FIRST"), (states, "_FIRST_TOLD"))
+    sizes = (*told, (stretches, "SIZE"), (states, "SIZE"), (states, "_MOST_FIRST"), (watching, "SIZE"))
     for module, name in sizes:
         monkeypatch.setattr(module, name, 1000)
     whole = client.get(address).text
@@ -70,6 +73,8 @@ def test_a_stretch_leads_back_and_to_the_whole_page() -> None:
         ("/en/bloc/NATO?part=members&start=900", 404),
         ("/en/bloc/NATO?part=members&start=-1", 400),
         ("/en/watch?since=2020&start=900", 404),
+        ("/en/tie/KAZ/ISR?part=time&start=900", 404),
+        ("/id/state/ISR?part=time&start=-1", 400),
         ("/id/watch?since=2020&start=x", 400),
     ],
 )

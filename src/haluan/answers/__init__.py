@@ -4,6 +4,7 @@ from haluan.alignment import Reading, Score, Stance, WeightsError
 from haluan.answers.bloctypes import BlocAnswer, Membership, Reach, SplitAnswer
 from haluan.answers.calendars import CalendarAnswer, CalendarRow
 from haluan.answers.changes import ChangeKind, ChangesAnswer, ShiftedStance
+from haluan.answers.chronicles import ChronicleAnswer, Month, Told
 from haluan.answers.cohesions import CohesionAnswer, Unity
 from haluan.answers.conflicts import Conflict, ConflictsAnswer, Side, Statement
 from haluan.answers.contrasts import Contrast
@@ -59,6 +60,7 @@ __all__ = [
     "Cell",
     "ChangeKind",
     "ChangesAnswer",
+    "ChronicleAnswer",
     "Citation",
     "Claims",
     "CohesionAnswer",
@@ -84,6 +86,7 @@ __all__ = [
     "Membership",
     "MissingExtraError",
     "Moment",
+    "Month",
     "NamesAnswer",
     "Naming",
     "NetworkAnswer",
@@ -117,6 +120,7 @@ __all__ = [
     "Stretch",
     "Task",
     "Tie",
+    "Told",
     "Turning",
     "TurningsAnswer",
     "UndecidedName",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
 import yaml
 
+from haluan.answers.sentences import around
 from haluan.answers.ties import make_ties
 from haluan.answers.types import Citation, Passage, Relationship, Tie
 from haluan.answers.view import View
@@ -22,7 +23,6 @@ _LINES, _CLAIMS, _MOST = 12, 6, 3
 PASSAGE = 300
 # Longer is no sentence but a page whose line ends were lost.
 _LONG = 450
-_SENTENCE = re.compile(r"[^\n]+?(?:[.!?…][\"'”’)\]]*(?=\s|$)|(?=\n|$))")
 
 Places = Mapping[str, Sequence[tuple[int, int]]]
 
@@ -89,7 +89,7 @@ def _motives(
     found: dict[tuple[str, int], Passage] = {}
     for citation in citations:
         article, quote = citation.cited.claim.article, citation.cited.claim.evidence
-        for start, end, own in _around(texts[article], quote.start, quote.end):
+        for start, end, own in around(texts[article], quote.start, quote.end):
             sentence = texts[article][start:end]
             apart = any(first < end and start < last for first, last in reproaches.get(article, ()))
             if len(sentence) > _LONG or apart:
@@ -99,23 +99,6 @@ def _motives(
                 passage = Passage(article, start, end, sentence, cited.id, cited.outlet, cited.date)
                 found.setdefault((article, start), passage)
     return tuple(found.values())[:_MOST]
-
-
-def _around(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
-    """The sentences that a quote touches, marked as its own, then the one before and the one after in its paragraph."""
-    opening = text.rfind("\n", 0, start) + 1
-    closing = text.find("\n", end)
-    paragraph = text[opening : closing if closing >= 0 else len(text)]
-    spans = [_trimmed(paragraph, found.start(), found.end(), opening) for found in _SENTENCE.finditer(paragraph)]
-    own = [place for place, (first, last) in enumerate(spans) if first < end and start < last]
-    yield from ((*spans[place], True) for place in own)
-    if own:
-        yield from ((*spans[place], False) for place in (own[0] - 1, own[-1] + 1) if 0 <= place < len(spans))
-
-
-def _trimmed(paragraph: str, start: int, end: int, offset: int) -> tuple[int, int]:
-    stretch = paragraph[start:end]
-    return offset + start + len(stretch) - len(stretch.lstrip()), offset + end - len(stretch) + len(stretch.rstrip())
 
 
 def _against(

@@ -12,6 +12,7 @@ from haluan.alignment import load_weights as read_weights
 from haluan.answers import (
     blocs,
     calendars,
+    chronicles,
     cohesions,
     egos,
     explaining,
@@ -29,6 +30,7 @@ from haluan.answers import standings as mapping
 from haluan.answers.bloctypes import BlocAnswer, SplitAnswer
 from haluan.answers.calendars import CalendarAnswer
 from haluan.answers.changes import ChangesAnswer
+from haluan.answers.chronicles import ChronicleAnswer
 from haluan.answers.cohesions import CohesionAnswer
 from haluan.answers.conflicts import ConflictsAnswer, conflicts
 from haluan.answers.contrasts import Contrast, contrasts
@@ -131,6 +133,18 @@ class Database:
     def contrasts(self, answer: StateAnswer) -> tuple[Contrast, ...]:
         """Where the words and deeds of an answer's actor differ most."""
         return contrasts(answer, self.view.model)
+
+    def chronicle(
+        self,
+        actor: str,
+        other: str | None = None,
+        relation: str | None = None,
+        start: int = 0,
+        limit: int | None = chronicles.MOST,
+        window: Window | None = None,
+    ) -> ChronicleAnswer:
+        """The claims about an actor, or of its ties with another, one by one and newest first, each in its sentence."""
+        return chronicles.chronicle(self.view, actor, other, relation, start, limit, window or EVERYTHING)
 
     def explain(self, actor: str, pole: str, window: Window | None = None) -> ExplainAnswer:
         """What each claim adds to the scores of ``actor`` toward ``pole``."""

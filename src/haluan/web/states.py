@@ -14,11 +14,13 @@ from haluan.answers.facts import FactLine, OfficeLine, Reference
 from haluan.ontology import ActorKind
 from haluan.web.asking import choices
 from haluan.web.chart import curve
+from haluan.web.chronicle import line_of_time
 from haluan.web.stretches import SIZE, Stretch, stretches
 from haluan.web.visit import Visit
 
 _MOST = 40  # others on a page; the rest is behind a link
 _MOST_FIRST = 10  # lines of each list about a bloc; the rest is behind a link
+_FIRST_TOLD = 5  # claims of the line of time; the rest is behind a link
 _MOST_TRIED = 3  # third actors over whom a bloc may be united
 _MOST_COLUMNS = 10  # kinds of tie in the matrix
 _LEADERS = ("head_of_state", "head_of_government", "bloc_head", "group_head", "foreign_minister", "defence_minister")
@@ -58,6 +60,7 @@ def state(visit: Visit) -> Response:
             visit.request.path_params["actor"], None if everything else _MOST, visit.filters.window()
         )
         actor = database.actor(answer.actor.actor)
+        time = line_of_time(visit, database, ("state", answer.actor.actor), _FIRST_TOLD)
         return visit.render(
             "state.html",
             answer=answer,
@@ -68,6 +71,8 @@ def state(visit: Visit) -> Response:
             contrasts=database.contrasts(answer),
             is_bloc=actor.kind in (ActorKind.BLOC, ActorKind.PACT),
             everything=everything,
+            time=time,
+            part=visit.asked.get("part", ""),
         )
 
 

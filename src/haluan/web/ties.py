@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from starlette.responses import Response
 
-from haluan.answers import Citation, PairAnswer
 from haluan.model import CORRECTABLE, Status, Verdict
+from haluan.web.chronicle import line_of_time
 from haluan.web.visit import Visit
 
-UNDATED = ""
+_FIRST = 10  # claims of the line of time; the others are behind a link
 
 
 def tie(visit: Visit) -> Response:
@@ -18,20 +16,16 @@ def tie(visit: Visit) -> Response:
     a, b = visit.request.path_params["a"], visit.request.path_params["b"]
     with visit.open() as database:
         answer = database.pair(a, b, visit.filters.window())
-    return visit.render("tie.html", answer=answer, basis=answer.basis, q=visit.asked.get("q", ""), years=years(answer))
-
-
-def years(answer: PairAnswer) -> list[tuple[str, list[Citation]]]:
-    """The cited claims by year of the event, else of the article, the oldest first and the undated last."""
-    ties = answer.relationship.ties if answer.relationship else ()
-    cited = {one.cited.id: one for tie in ties for one in tie.citations}
-    dated = sorted(cited.values(), key=lambda one: (moment(one) or "~", one.cited.id))
-    return [(year, list(group)) for year, group in groupby(dated, key=lambda one: (moment(one) or UNDATED)[:4])]
-
-
-def moment(citation: Citation) -> str | None:
-    """When it happened, else when it was reported."""
-    return citation.cited.claim.when or citation.cited.date
+        time = line_of_time(visit, database, ("tie", answer.a.actor, answer.b.actor), _FIRST)
+    return visit.render(
+        "tie.html",
+        answer=answer,
+        basis=answer.basis,
+        q=visit.asked.get("q", ""),
+        time=time,
+        part=visit.asked.get("part", ""),
+        done=visit.asked.get("done", ""),
+    )
 
 
 def claim(visit: Visit) -> Response:
