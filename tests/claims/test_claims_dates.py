@@ -46,6 +46,7 @@ DAYS = [
     ("on 7 May at noon", "2025-05-07"),
     ("Rabu ( 18/6/2025 ) dini hari", "2025-06-18"),
     ("Rabu , ( 18/6/2025 )", "2025-06-18"),
+    ("Selasa ( 17/6/2205 )", "2025-06-17"),  # a slip of the pen: no year that news speaks of
     ("Selasa ( 3/6 )", "2025-06-03"),
     ("( Selasa , 3/6 )", "2025-06-03"),
     ("kemarin ( 17/6 )", "2025-06-17"),

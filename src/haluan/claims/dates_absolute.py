@@ -71,6 +71,8 @@ def slashed(tokens: Tokens, i: int, anchor: date | None) -> Found | None:
     if not 1 <= month <= 12:
         return None
     if match[3]:
+        if len(match[3]) == 4 and not _YEAR.match(match[3]):
+            return None  # a slip of the pen, as 2205 for 2025: no year that news speaks of
         year = int(match[3]) if len(match[3]) == 4 else 2000 + int(match[3])
     elif anchor:
         year = calendar.nearest_year(month, day, anchor, 0)
