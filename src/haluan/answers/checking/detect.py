@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from haluan.answers.checking import words as vocabulary
 from haluan.answers.checking.groups import shared
@@ -71,10 +72,14 @@ def _held_on(slotted: Slotted, matched: Sequence[Assertion]) -> Iterator[Asserti
         yield replace(told[0], aspect=Aspect.NOW, when=None, aside=False, negated=False)
 
 
+@cache
+def _ranked() -> tuple[Pattern, ...]:
+    """All forms, those of an order first; ranked once a process, since a pattern takes long to hash and compare."""
+    return tuple(sorted(patterns(), key=lambda form: form.kind is not Kind.ORDER))
+
+
 def _matched(article: Article, slotted: Slotted) -> Iterator[Assertion]:
-    orders = {form for form in patterns() if form.kind is Kind.ORDER}
-    ranked = sorted(patterns(), key=lambda form: form not in orders)
-    for form in ranked:
+    for form in _ranked():
         for match in form.regex.finditer(slotted.text):
             yield from _read(article, slotted, form, match)
 
