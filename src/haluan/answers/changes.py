@@ -10,7 +10,7 @@ from enum import StrEnum
 import numpy as np
 
 from haluan.alignment import Stance
-from haluan.alignment.lines import Flags
+from haluan.alignment.lines import Flags, ends, numbered
 from haluan.answers.joining import take
 from haluan.answers.shifting import Found, Shifts, Side
 from haluan.answers.types import ActorName, Basis, Citation, Record
@@ -70,17 +70,21 @@ def changes(
     """
     code = None if actor is None else view.naming.actor(actor)
     earlier, later = (_window(view, mark, window) for mark in (since, until))
-    basis = view.basis(later, later.scope(frozenset({code} if code else ())))
-    # Both sides look at the same claims, pair by pair
+    basis = view.basis(later)
+    days = ordinal(earlier.last or basis.at), ordinal(later.last or basis.at)
+    # Both sides look at the same claims, pair by pair; the unsure ones come along to be counted
     actors = frozenset({code} if code else ())
-    scope = Scope(actors=actors, min_confidence=window.min_confidence, outlets=frozenset(window.outlets))
     found: list[Found] = []
-    count = 0
-    for columns in view.chunks(scope):
-        before, after = (_side(view, columns, one, basis) for one in (earlier, later))
-        shifts = Shifts.between(before, after, view.model)
+    count = weak = 0
+    for columns in view.chunks(Scope(actors=actors, outlets=frozenset(window.outlets))):
+        sure = np.asarray(columns.confidence) >= window.min_confidence
+        before, after = _within(columns, earlier), _within(columns, later)
+        weak += int(np.count_nonzero(after & ~sure))
+        shifts = compared(view, columns, (before & sure, after & sure), days)
         count += len(shifts)
-        found = sorted([*found, *shifts.greatest(limit)], key=lambda one: one.order)[:limit]
+        least = found[-1].size if limit and len(found) == limit else 0.0
+        found = sorted([*found, *shifts.greatest(limit, least)], key=lambda one: one.order)[:limit]
+    basis = replace(basis, weak=weak)
     citations = view.cite(key for one in found for key in one.keys)
     named = None if code is None else view.naming.named(code)
     shown = tuple(_shown(view, one, citations) for one in found)
@@ -113,9 +117,23 @@ def _window(view: View, mark: str | None, window: Window) -> Window:
         raise WindowError(f"{mark!r} is neither a date nor a state of the store ({error})") from error
 
 
-def _side(view: View, columns: ClaimColumns, window: Window, basis: Basis) -> Side:
-    known = take(columns, _within(columns, window))
-    return Side.of(known, ordinal(window.last or basis.at), view.model, view.naming.symmetric)
+def compared(view: View, columns: ClaimColumns, known: tuple[Flags, Flags], days: tuple[int, int]) -> Shifts:
+    """Compare what is known of some pairs on two days; ``known`` marks the claims on each.
+
+    Between two actors of whom the same is known on both nothing changes but what ends on a day between the two: only
+    the others are weighed.
+    """
+    day = np.asarray(columns.day)
+    moved = (known[0] ^ known[1]) | ((day > days[0]) & (day <= days[1]))
+    source, target = ends(columns)
+    size = max(len(columns.source.names), 1)
+    pairs, of = numbered(np.minimum(source, target) * size + np.maximum(source, target), size * size)
+    concerned = (np.bincount(of[moved], minlength=len(pairs)) > 0)[of]
+    before, after = (
+        Side.of(take(columns, marked & concerned), at, view.model, view.naming.symmetric)
+        for marked, at in zip(known, days, strict=True)
+    )
+    return Shifts.between(before, after, ~known[0][known[1] & concerned], view.model)
 
 
 def _within(columns: ClaimColumns, window: Window) -> Flags:

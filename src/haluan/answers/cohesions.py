@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from haluan import alignment
+from haluan.alignment.lines import ends as both_ends
 from haluan.answers.belonging import belongs, cohesion, known_members
 from haluan.answers.bloctypes import BlocAnswer
 from haluan.answers.joining import take
@@ -115,8 +116,10 @@ def _reported(view: View, bonds: ClaimColumns, name: str) -> set[str]:
 
 
 def _between(columns: ClaimColumns, third: str, inside: Collection[str]) -> ClaimColumns:
-    ends = zip(columns.source, columns.target, strict=True)
-    return take(columns, np.array([(b if a == third else a) in inside for a, b in ends], bool))
+    names = columns.source.names
+    chosen = np.array([name in inside for name in names], bool)  # the third is outside
+    source, target = both_ends(columns)
+    return take(columns, chosen[source] | chosen[target])
 
 
 def _until(columns: ClaimColumns, day: str) -> ClaimColumns:

@@ -8,13 +8,16 @@ from typing import Any
 
 import numpy as np
 
-from haluan.alignment.lines import Flags
+from haluan.alignment.lines import Flags, Ints
 from haluan.columns import ClaimColumns, Coded
 
 
 def take(columns: ClaimColumns, rows: Flags) -> ClaimColumns:
     """Keep the marked rows."""
-    return ClaimColumns(*(_taken(getattr(columns, field.name), rows) for field in fields(columns)))
+    if rows.all():
+        return columns
+    places = np.flatnonzero(rows)  # found once, not by each column
+    return ClaimColumns(*(_taken(getattr(columns, field.name), places) for field in fields(columns)))
 
 
 def without(columns: ClaimColumns, keys: Collection[int]) -> ClaimColumns:
@@ -47,10 +50,10 @@ def pairs_of(columns: ClaimColumns) -> frozenset[frozenset[str]]:
     return frozenset(frozenset(names[code] for code in divmod(int(both), len(names))) for both in np.unique(ends))
 
 
-def _taken(column: Any, rows: Flags) -> Any:
+def _taken(column: Any, places: Ints) -> Any:
     if isinstance(column, Coded):
-        return Coded(np.asarray(column.codes)[rows], column.names)
-    return np.asarray(column)[rows]
+        return Coded(np.asarray(column.codes).take(places), column.names)
+    return np.asarray(column).take(places)
 
 
 def _renamed(column: Coded[Any], names: tuple[Any, ...]) -> Any:

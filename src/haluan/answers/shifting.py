@@ -86,9 +86,8 @@ class Shifts:
         return len(self.kind)
 
     @classmethod
-    def between(cls, before: Side, after: Side, model: Weights) -> Shifts:
-        """Compare two times."""
-        fresh = ~np.isin(np.asarray(after.columns.key), np.asarray(before.columns.key))
+    def between(cls, before: Side, after: Side, fresh: Flags, model: Weights) -> Shifts:
+        """Compare two times; ``fresh`` marks the claims after that were not known before."""
         rows = [*_stances(before, after, fresh, model.reading["least"]), _ends(before, after)]
         kind, line, turned, ended = (np.concatenate(some) for some in zip(*rows, strict=True))
         earlier = _places(after.pairs[line], before.pairs)
@@ -99,8 +98,9 @@ class Shifts:
             size[own] = np.abs(_lean(now)[line[own]] - np.where(earlier[own] < 0, 0.0, was))
         return cls(before, after, kind, line, turned.astype(bool), earlier, ended, size, fresh)
 
-    def greatest(self, most: int | None) -> Iterator[Found]:
-        """Yield the greatest changes, so many, those of equals first that `Found.order` puts first."""
+    def greatest(self, most: int | None, least: float = 0.0) -> Iterator[Found]:
+        """Yield the greatest changes, so many and none smaller than ``least``; of equals those first that `Found.order`
+        puts first."""
         lines = self.after.there.weighed.lines
         actor = np.where(self.turned, lines.pole[self.line], lines.actor[self.line])
         pole = np.where(self.turned, lines.actor[self.line], lines.pole[self.line])
@@ -108,7 +108,7 @@ class Shifts:
         rows = np.flatnonzero(self.fresh)
         rows = rows[np.argsort(lines.of[rows], kind="stable")]
         starts = np.searchsorted(lines.of[rows], np.arange(len(lines) + 1))
-        for place in order.tolist():
+        for place in order[self.size[order] >= least].tolist():
             line = int(self.line[place])
             yield self._found(place, rows[starts[line] : starts[line + 1]])
 

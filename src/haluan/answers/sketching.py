@@ -10,7 +10,7 @@ from haluan.alignment import Lines
 from haluan.alignment.lines import Flags, Floats, Ints, codes, each, numbered
 from haluan.answers.naming import Naming
 from haluan.answers.ties import STRENGTH
-from haluan.answers.trust import WAYS, Told, trusted
+from haluan.answers.trust import WAYS, Told, paired, trusted
 from haluan.answers.weights import Weights
 from haluan.answers.window import FIRM
 from haluan.columns import ClaimColumns
@@ -207,10 +207,13 @@ def independent(columns: ClaimColumns, lines: Lines, ties: Ties) -> Ints:
 
 def _sorted(tie: Ints, group: Ints) -> tuple[Ints, Ints]:
     """Rows by tie and group, and at which places in them a group begins."""
-    order = np.lexsort((group, tie))
-    ties, groups = tie[order], group[order]
+    if not len(tie):
+        return tie, tie
+    both = paired(tie, group)
+    order = np.argsort(both, kind="stable")
+    both = both[order]
     begins = np.ones(len(order), bool)
-    begins[1:] = (ties[1:] != ties[:-1]) | (groups[1:] != groups[:-1])
+    begins[1:] = both[1:] != both[:-1]
     return order, np.flatnonzero(begins)
 
 

@@ -22,6 +22,7 @@ WAYS = {"out": _OUT, "in": _IN, "mutual": _MUTUAL}
 # What a claim loses whose quote does not name both actors
 FAR = 0.1
 _SUREST = 0.99
+_WIDEST = 1 << 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,9 @@ def trusted(columns: ClaimColumns, told: Told, firm: float) -> Flags:
     alone: Flags = sure - FAR * np.asarray(columns.context, bool) >= firm
     if not len(sure) or alone.all():
         return alone
-    report = _numbered(np.asarray(columns.group, np.int64))
+    report = np.asarray(columns.group, np.int64)
     alike = sure >= ALIKE
-    several = alike & (_together(told.tie, report, np.where(alike, sure, 0.0)) >= firm)
+    several = alike & (_Witnesses.of(told.tie, report).together(np.where(alike, sure, 0.0)) >= firm)
     borne = _unanimous(columns, told, sure, report, firm) & (told.general | alike)
     found: Flags = alone | several | borne
     return found
@@ -63,32 +64,54 @@ def trusted(columns: ClaimColumns, told: Told, firm: float) -> Flags:
 def _unanimous(columns: ClaimColumns, told: Told, sure: Floats, report: Ints, firm: float) -> Flags:
     """Mark the claims of reports that say one thing of two actors, in one direction, and surely enough."""
     length = np.asarray(columns.length, np.int64)  # claims from one quote are one witness
-    place = _numbered(report * (int(told.other.max()) + 1) + told.other)
+    place = paired(report, told.other)
     found = np.zeros(len(sure), bool)
     for way in (_OUT, _IN):
-        own = np.isin(told.way, (way, _MUTUAL)) & (told.sign != 0) & ~told.settled
-        if not own.any():
+        own = np.flatnonzero(((told.way == way) | (told.way == _MUTUAL)) & (told.sign != 0) & ~told.settled)
+        if not len(own):
             continue
-        friendly, hostile = (
-            _together(place[own], length[own], sure[own] * (told.sign[own] == side)) for side in (1, -1)
-        )
-        ours, theirs = (np.where(told.sign[own] > 0, *pair) for pair in ((friendly, hostile), (hostile, friendly)))
+        witnesses, side = _Witnesses.of(place[own], length[own]), told.sign[own] > 0
+        friendly, hostile = (witnesses.together(sure[own] * one) for one in (side, ~side))
+        ours, theirs = np.where(side, friendly, hostile), np.where(side, hostile, friendly)
         found[own] |= (ours >= firm) & (theirs < DOUBT)
     return found
 
 
-def _together(what: Ints, witness: Ints, sure: Floats) -> Floats:
-    """How sure it is of each claim that somebody is right on its ``what``: a witness counts once, by the surest."""
-    order = np.lexsort((-sure, witness, what))
-    first = np.ones(len(order), bool)
-    first[1:] = (np.diff(what[order]) != 0) | (np.diff(witness[order]) != 0)
-    best = order[first]
-    numbers = _numbered(what)
-    doubt = np.bincount(numbers[best], np.log1p(-np.minimum(sure[best], _SUREST)))
-    known: Floats = -np.expm1(doubt)[numbers]
-    return known
+@dataclass(frozen=True, slots=True)
+class _Witnesses:
+    """Claims in the ``order`` of what they say and who bears witness; places in it where another witness begins, and
+    for each witness and each place the number of ``what``."""
+
+    order: Ints
+    begins: Ints
+    what: Ints
+    each: Ints
+
+    @classmethod
+    def of(cls, what: Ints, witness: Ints) -> _Witnesses:
+        """Sort claims, of which there is at least one."""
+        both = paired(what, witness)
+        order = np.argsort(both)
+        both, what = both[order], what[order]
+        other = np.ones(len(order), bool)
+        other[1:] = both[1:] != both[:-1]
+        begins = np.flatnonzero(other)
+        numbers = np.zeros(len(order), np.int64)
+        numbers[1:] = np.cumsum(what[1:] != what[:-1])
+        return cls(order, begins, numbers[begins], numbers)
+
+    def together(self, sure: Floats) -> Floats:
+        """How sure it is of each claim that somebody is right on its ``what``: a witness counts once, by the surest."""
+        best = np.maximum.reduceat(sure[self.order], self.begins)
+        doubt = np.bincount(self.what, np.log1p(-np.minimum(best, _SUREST)))
+        known = np.empty(len(sure))
+        known[self.order] = -np.expm1(doubt)[self.each]
+        return known
 
 
-def _numbered(values: Ints) -> Ints:
-    numbers: Ints = np.unique(values, return_inverse=True)[1]
-    return numbers
+def paired(first: Ints, second: Ints) -> Ints:
+    """One number for two, both >= 0: in the order of the first, then of the second. There is at least one."""
+    if int(first.max()) >= _WIDEST // (int(second.max()) + 1):  # too large for one number
+        first, second = (np.unique(some, return_inverse=True)[1] for some in (first, second))
+    found: Ints = first * (int(second.max()) + 1) + second
+    return found
