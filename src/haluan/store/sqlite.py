@@ -15,7 +15,7 @@ from filelock import FileLock
 
 from haluan.columns import ClaimColumns
 from haluan.model import Article, CitedClaim, ClaimQuery, Judgement, Reading, Scope, Skip, Span
-from haluan.store import judging, opening, packing, past, querying, snapshots, surveying
+from haluan.store import judging, monthly, opening, packing, past, querying, snapshots, surveying
 from haluan.store.errors import AmbiguousId, NotInStore
 from haluan.store.protocol import (
     Added,
@@ -35,6 +35,7 @@ from haluan.store.writing import Writing, candidate_ids, is_version, now
 
 NOW = "now"
 _SNIPPET_WORDS = 24
+_TOGETHER = 32_000  # claims to count at once
 
 
 class SqliteStore:
@@ -286,7 +287,8 @@ class SqliteStore:
 
     def months(self) -> Months:
         """See `haluan.store.Store.months`."""
-        return surveying.months(self._rows)
+        actors = monthly.by_actor(self.chunks(Scope(), _TOGETHER))
+        return Months(surveying.outlet_months(self._rows), tuple(actors))
 
     def snapshots(self) -> tuple[Snapshot, ...]:
         """See `haluan.store.Store.snapshots`."""

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any, Protocol
 
 from haluan.model import Skip, Span
-from haluan.store.protocol import Coverage, Group, LogEntry, Months, Run, Undecided
+from haluan.store.protocol import Coverage, Group, LogEntry, Run, Undecided
 
 
 class Rows(Protocol):
@@ -77,15 +77,10 @@ def coverage(rows: Rows) -> Coverage:
     )
 
 
-def months(rows: Rows) -> Months:
-    """Count by month; a month of the event counts, else that of the article."""
-    outlets = rows("SELECT outlet, substr(date, 1, 7), count(*) FROM articles GROUP BY 1, 2")
-    # Days are counted from the year 1; a subquery turns each day into its month once, not each claim's
-    actors = rows(
-        "SELECT actor, strftime('%Y-%m', day + 1721424.5), sum(claims) FROM"
-        " (SELECT actor, day, count(*) AS claims FROM ends GROUP BY 1, 2) GROUP BY 1, 2"
-    )
-    return Months(tuple((name, month, n) for name, month, n in outlets), tuple((c, m, n) for c, m, n in actors))
+def outlet_months(rows: Rows) -> tuple[tuple[str | None, str | None, int], ...]:
+    """Count the articles of each outlet by month."""
+    found = rows("SELECT outlet, substr(date, 1, 7), count(*) FROM articles GROUP BY 1, 2")
+    return tuple((name, month, n) for name, month, n in found)
 
 
 def _one(rows: Rows, statement: str) -> int:
