@@ -72,23 +72,33 @@ def changes(
     earlier, later = (_window(view, mark, window) for mark in (since, until))
     basis = view.basis(later)
     days = ordinal(earlier.last or basis.at), ordinal(later.last or basis.at)
-    # Both sides look at the same claims, pair by pair; the unsure ones come along to be counted
-    actors = frozenset({code} if code else ())
-    found: list[Found] = []
-    count = weak = 0
-    for columns in view.chunks(Scope(actors=actors, outlets=frozenset(window.outlets))):
-        sure = np.asarray(columns.confidence) >= window.min_confidence
-        before, after = _within(columns, earlier), _within(columns, later)
-        weak += int(np.count_nonzero(after & ~sure))
-        shifts = compared(view, columns, (before & sure, after & sure), days)
-        count += len(shifts)
-        least = found[-1].size if limit and len(found) == limit else 0.0
-        found = sorted([*found, *shifts.greatest(limit, least)], key=lambda one: one.order)[:limit]
+    scope = Scope(actors=frozenset({code} if code else ()), outlets=frozenset(window.outlets))
+    key = ("changes", scope, limit, earlier, later, days)
+    found, count, weak = view.once(key, lambda: _greatest(view, scope, limit, (earlier, later), days))
     basis = replace(basis, weak=weak)
     citations = view.cite(key for one in found for key in one.keys)
     named = None if code is None else view.naming.named(code)
     shown = tuple(_shown(view, one, citations) for one in found)
     return ChangesAnswer(named, since, until or basis.snapshot, shown, basis, more=count - len(shown))
+
+
+def _greatest(
+    view: View, scope: Scope, limit: int | None, windows: tuple[Window, Window], days: tuple[int, int]
+) -> tuple[list[Found], int, int]:
+    """The greatest changes, how many there are in all, and how many claims are too unsure to count afterwards."""
+    least_sure = windows[1].min_confidence
+    found: list[Found] = []
+    count = weak = 0
+    # Both sides look at the same claims, pair by pair; the unsure ones come along to be counted
+    for columns in view.chunks(scope):
+        sure = np.asarray(columns.confidence) >= least_sure
+        before, after = (_within(columns, window) for window in windows)
+        weak += int(np.count_nonzero(after & ~sure))
+        shifts = compared(view, columns, (before & sure, after & sure), days)
+        count += len(shifts)
+        least = found[-1].size if limit and len(found) == limit else 0.0
+        found = sorted([*found, *shifts.greatest(limit, least)], key=lambda one: one.order)[:limit]
+    return found, count, weak
 
 
 def _shown(view: View, found: Found, citations: Mapping[int, Citation]) -> ShiftedStance:

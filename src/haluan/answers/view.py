@@ -103,7 +103,9 @@ class View:
             return 0
         if window.outlets:
             return len(self.columns(window.weak(scope)))
-        return self.judged().count(window.weak(scope))
+        if scope.actors:
+            return self.judged().count(window.weak(scope))
+        return self.once(("weak", window, scope), lambda: self.judged().count(window.weak(scope)))
 
     def named(self, codes: Iterable[str]) -> tuple[ActorName, ...]:
         """Name actors, by name."""

@@ -190,16 +190,30 @@ class Reader:
 
     def chunks(self, found: Iterable[Pair], most: int) -> Iterator[ClaimColumns]:
         """Yield the claims of all pairs in parts of whole pairs with about ``most`` claims each."""
-        part: list[Pair] = []
-        size = 0
-        for pair in found:
-            part.append(pair)
-            size += pair[4] + pair[5] * _LOOSE_CLAIMS
-            if size >= most:
-                yield self.columns(part)
-                part, size = [], 0
-        if part:
-            yield self.columns(part)
+        return map(self.columns, _parts(found, most))
+
+    def count(self, found: Iterable[Pair], most: int) -> int:
+        """Count the claims of all pairs, looking at about ``most`` at once."""
+        total = 0
+        for part in _parts(found, most):
+            records, _ = self._records(part)
+            kept = self._fitting(records)
+            total += len(records) if kept is None else int(np.count_nonzero(kept))
+        return total
+
+
+def _parts(found: Iterable[Pair], most: int) -> Iterator[list[Pair]]:
+    """Take pairs together until they have about so many claims."""
+    part: list[Pair] = []
+    size = 0
+    for pair in found:
+        part.append(pair)
+        size += pair[4] + pair[5] * _LOOSE_CLAIMS
+        if size >= most:
+            yield part
+            part, size = [], 0
+    if part:
+        yield part
 
 
 def _whole(numbers: Records) -> npt.NDArray[np.int64]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -15,7 +14,7 @@ from filelock import FileLock
 
 from haluan.columns import ClaimColumns
 from haluan.model import Article, CitedClaim, ClaimQuery, Judgement, Reading, Scope, Skip, Span
-from haluan.store import judging, monthly, opening, packing, past, querying, snapshots, surveying
+from haluan.store import judging, monthly, opening, packing, past, querying, searching, snapshots, surveying
 from haluan.store.errors import AmbiguousId, NotInStore
 from haluan.store.protocol import (
     Added,
@@ -34,7 +33,6 @@ from haluan.store.protocol import (
 from haluan.store.writing import Writing, candidate_ids, is_version, now
 
 NOW = "now"
-_SNIPPET_WORDS = 24
 _TOGETHER = 32_000  # claims to count at once
 
 
@@ -192,8 +190,12 @@ class SqliteStore:
 
     def count(self, scope: Scope) -> int:
         """See `haluan.store.Store.count`."""
-        (found,) = self._rows(*querying.count(scope))
-        return int(found[0])
+        if scope.actors or scope.others or self._past():
+            (found,) = self._rows(*querying.count(scope))
+            return int(found[0])
+        with self._still():  # of all claims the packs are the smallest part of the file to read
+            reader = packing.Reader(self._connection, self._known_terms(), scope)
+            return reader.count(packing.pairs(self._connection, scope), _TOGETHER)
 
     def claims_from(self, outlets: frozenset[str]) -> frozenset[int]:
         """See `haluan.store.Store.claims_from`."""
@@ -256,18 +258,7 @@ class SqliteStore:
 
     def search(self, text: str, limit: int = 20) -> tuple[Hit, ...]:
         """See `haluan.store.Store.search`."""
-        words = re.findall(r"\w+", text)
-        if not words:
-            return ()
-        literal = " ".join(f'"{word}"' for word in words)  # quoted: nobody writes FTS5 syntax by accident
-        rows = self._rows(
-            "SELECT a.id, a.title, a.outlet, a.date, a.url, snippet(article_search, -1, '[', ']', '…', ?),"
-            " (SELECT count(*) FROM newest_claims AS c WHERE c.article = a.key)"
-            " FROM article_search JOIN articles AS a ON a.key = article_search.rowid"
-            " WHERE article_search MATCH ? ORDER BY article_search.rank, a.id LIMIT ?",
-            (_SNIPPET_WORDS, literal, limit),
-        )
-        return tuple(Hit(*row) for row in rows)
+        return searching.search(self._rows, text, limit)
 
     def log(self, run: int | None = None) -> Iterator[LogEntry]:
         """See `haluan.store.Store.log`."""
