@@ -187,7 +187,7 @@ def _run(tokens: tuple[str, ...], mentions: tuple[Mention, ...], k: int, cue_at:
         before = run[0].first - 1
         beside = len(run) == 1 and before >= 0 and (cue_at[before] >= 0 or tokens[before] in grammar("labels"))
         join = _join(tokens, run[-1].last, nxt.first, same=same, beside=beside)
-        if join is None:
+        if join is None or (join == "together" and not _leads(tokens, run[0].first, cue_at)):
             break
         run.append(nxt)
         joins.append(join)
@@ -197,8 +197,13 @@ def _run(tokens: tuple[str, ...], mentions: tuple[Mention, ...], k: int, cue_at:
     return run
 
 
+def _leads(tokens: tuple[str, ...], first: int, cue_at: list[int]) -> bool:
+    """Whether a list can begin at token ``first`` with "bersama": in "menyerang A bersama B" it is the doer's."""
+    return _governor(tokens, first, cue_at) is None and (first == 0 or cue_at[first - 1] < 0)
+
+
 def _join(tokens: tuple[str, ...], a: int, b: int, *, same: bool, beside: bool) -> str | None:
-    """How two mentions are joined: "and", "comma", "hyphen", "same" (apposition), or None where they are not."""
+    """How two mentions are joined: "and", "together", "comma", "hyphen", "same" (apposition), or None."""
     gap = tuple(t for t in tokens[a:b] if t not in {"(", ")", "'s"})
     if a == b and beside:
         return "hyphen"  # headlines: "gencatan senjata Israel Hamas"
@@ -210,10 +215,11 @@ def _join(tokens: tuple[str, ...], a: int, b: int, *, same: bool, beside: bool) 
     if gap in ((COMMA,), ()):
         return "comma" if gap else None
     if len(gap) <= 2 and (gap[-1] in conj or gap[-1] in together) and (len(gap) == 1 or gap[0] == COMMA):
-        return "and"
+        return "and" if gap[-1] in conj else "together"
     if gap and grammar("examples").at(gap, len(gap) - 1) and gap[:-1] in ((), (COMMA,)):
         return "example"
-    if len(gap) == 2 and gap[0] in conj and gap[1] in grammar("joined"):
+    apposed = gap[1:-1] if gap and gap[-1] == COMMA else gap[1:]  # "A dan sekutunya, B"
+    if apposed and gap[0] in conj and grammar("joined").at(apposed, 0) == len(apposed):
         return "and"
     return None
 
@@ -226,7 +232,7 @@ def _coheres(tokens: tuple[str, ...], run: list[Mention], joins: list[str], cue_
         at = run[joins.index("example")].first - 1
         return at < 0 or tokens[at] not in grammar("partitive")
     after = run[-1].last
-    if "comma" in joins and "and" not in joins and len(run) < 3:
+    if "comma" in joins and not {"and", "together"} & set(joins) and len(run) < 3:
         # headlines drop the "and": "Saudi Arabia, Canada restore ties"
         return run[0].first == 0 and after < len(tokens) and cue_at[after] >= 0
     starts_clause = joins[-1] != "hyphen" and after < len(tokens) and cue_at[after] >= 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from haluan.claims.clause import Clause, grammar
+from haluan.claims.clause import HYPHENS, Clause, grammar
 from haluan.claims.frames.finding import Finding
 from haluan.claims.lexicon import WordSet, data, words
 from haluan.claims.search import begins_clause, stops
@@ -146,11 +146,41 @@ def _headline_to(clause: Clause, finding: Finding) -> bool:
 
 
 def read_quiet(clause: Clause, finding: Finding) -> bool:
-    """Whether the text marks the tie as unspoken, within the stretch that the claim covers and a few tokens around."""
+    """Whether the text marks the tie as unspoken, within the stretch that the claim covers and a few tokens around.
+
+    What stands behind a word of saying is what is said: "menuduh X diam-diam membantu Y" is no quiet accusation.
+    """
     ends = (finding.hit, finding.source, finding.target)
     first = max(min(e.first for e in ends) - 3, 0)
     last = min(max(e.last for e in ends) + 4, len(clause.tokens))
-    if any(modality("quiet").at(clause.tokens, i) for i in range(first, last) if clause.owner[i] < 0):
+    if finding.relation in _SAID:
+        last = min(finding.hit.last + 1, last)
+    if any(_marks(clause, i) for i in range(first, last) if clause.owner[i] < 0):
         return True
     denied = _denied(clause, _window(clause, finding))
     return denied is not None and unspoken(clause, denied, finding.relation)
+
+
+_SAID = frozenset({"opposes", "urges", "threatens"})
+BESIDE = 4  # tokens within which the noun stands: "secret Israel-Hamas talks", "kerja sama militer yang rahasia"
+
+
+def _marks(clause: Clause, i: int) -> bool:
+    """Whether token ``i`` begins a mark of quiet: one of its own, or an adjective beside a noun that names a tie."""
+    if modality("quiet").at(clause.tokens, i):
+        return True
+    if modality("veiled").at(clause.tokens, i):
+        return _names_tie(clause, range(i - 1, max(i - BESIDE, 0) - 1, -1))
+    width = modality("veiling").at(clause.tokens, i)
+    return width > 0 and _names_tie(clause, range(i + width, min(i + width + BESIDE, len(clause.tokens))))
+
+
+def _names_tie(clause: Clause, near: range) -> bool:
+    """Whether the noun phrase that reaches over ``near`` names a tie between two sides."""
+    for k in near:
+        if clause.owner[k] < 0 and modality("ties").at(clause.tokens, k):
+            return True
+        closed = clause.tokens[k] in grammar("prepositions") or not clause.tokens[k][0].isalnum()
+        if clause.cue_at[k] >= 0 or (closed and clause.tokens[k] not in HYPHENS):
+            return False
+    return False

@@ -15,6 +15,7 @@ from haluan.claims.around import attributed, marked_quiet, nearest_cue
 from haluan.claims.learned.decide import Guess, accepted, guesses, settle, ties
 from haluan.claims.learned.hints import Key, hints_of
 from haluan.claims.learned.numbers import RELATIONS, SYMMETRIC, Pair, batch
+from haluan.claims.learned.together import against_own
 from haluan.claims.learned.weights import Scores, Weights, shipped
 from haluan.claims.learned.window import Entity, Window, windows
 from haluan.claims.rules import JOINABLE, RuleReader
@@ -94,7 +95,7 @@ class LearnedReader:
         for place, claim in by_rule.items():
             if place not in claims and _beyond(claim, mentions):
                 claims[place] = replace(claim, reader=self.name, reader_version=self.version)
-        return tuple(sorted(claims.values(), key=_order))
+        return tuple(sorted(_sound(claims, by_rule, analysed), key=_order))
 
     def _judged(self, found: list[Window], hints: dict[int, dict[Key, list[tuple[str, str]]]]) -> Iterator[Judged]:
         found.sort(key=lambda w: len(w.words))  # like lengths together: less padding
@@ -154,6 +155,19 @@ class LearnedReader:
             context=not all(e.inside and e.mention.named for e in (judged.source, judged.target)),
             cue=hit.cue.lemma if hit is not None else None,
         )
+
+
+def _sound(
+    claims: Mapping[Place, Claim], by_rule: Mapping[Place, Claim], analysed: Mapping[int, Analysed]
+) -> Iterator[Claim]:
+    """The claims that the others of their sentence do not rule out; what the rules found as well stands."""
+    by_sentence: dict[int, list[Claim]] = {}
+    for (index, *_), claim in claims.items():
+        by_sentence.setdefault(index, []).append(claim)
+    wrong = {i: set(against_own(here, analysed[i].clause)) for i, here in by_sentence.items()}
+    for place, claim in claims.items():
+        if place in by_rule or claim not in wrong[place[0]]:
+            yield claim
 
 
 def _beyond(claim: Claim, mentions: tuple[Mention, ...]) -> bool:
