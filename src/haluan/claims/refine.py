@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from haluan import ontology
 from haluan.claims.clause import Clause, Phrase, grammar
 from haluan.claims.frames.finding import Finding
 from haluan.claims.lexicon import Hit, data, word_set
-from haluan.claims.search import begins_clause, stops
+from haluan.claims.search import begins_clause, of_kin, stops
 
 NEAR = 10  # tokens behind a noun in which the word that it needs may stand
 FIELD = 14  # tokens behind a cooperation in which its field is named
@@ -25,6 +26,11 @@ def suppressed(clause: Clause, finding: Finding, earlier: tuple[Finding, ...]) -
 
 def _same(a: Phrase, b: Phrase) -> bool:
     return a is b or set(a.actors) == set(b.actors)
+
+
+def lent(clause: Clause, finding: Finding) -> bool:
+    """Whether the doer is only named as the friend of those who act: "sekutu AS mengakui X" is no act of the US."""
+    return of_kin(clause, finding.source) and not ontology.load().relations[finding.relation].symmetric
 
 
 def labelled(clause: Clause, hit: Hit) -> bool:

@@ -18,7 +18,7 @@ from haluan.claims.frames import Finding, assign
 from haluan.claims.lexicon import Frame, Hit, data
 from haluan.claims.loose import loose
 from haluan.claims.obligation import demands
-from haluan.claims.refine import has_needs, hollow, inner, labelled, sectors, suppressed
+from haluan.claims.refine import has_needs, hollow, inner, labelled, lent, sectors, suppressed
 from haluan.claims.speech import Speech, speaker_of, surface
 from haluan.claims.status import asker, read_quiet, read_status, unasked
 from haluan.claims.when import when_of
@@ -191,7 +191,7 @@ def findings(clause: Clause, said: tuple[Speech, ...]) -> Iterator[Read]:
             found = assign(clause, hit, earlier) or loose(clause, hit, earlier)
             taken.update(f.relation for f in found)
             for finding in found:
-                if suppressed(clause, finding, earlier) or hollow(clause, finding):
+                if suppressed(clause, finding, earlier) or hollow(clause, finding) or lent(clause, finding):
                     continue
                 if unasked(clause, finding, earlier):
                     continue

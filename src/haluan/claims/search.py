@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from haluan import ontology
 from haluan.claims.clause import COMMA, HARD_STOPS, QUOTES, Clause, Phrase, grammar
 from haluan.claims.lexicon import words
+from haluan.ontology.types import ActorKind
 
+_ALONE = frozenset({ActorKind.STATE, ActorKind.GROUP})
 OBJECT_REACH = 12  # tokens from a cue to its object; longer gaps are mostly another clause (measured on train)
 NOUN_REACH = 6
 
@@ -66,6 +69,27 @@ def partial(clause: Clause, phrase: Phrase) -> bool:
         or clause.tokens[phrase.first] in crowd
         or behind in grammar("crowd_behind")
     )
+
+
+def of_kin(clause: Clause, phrase: Phrase) -> bool:
+    """Whether the phrase only says whose allies or neighbours are meant: "sekutu dekat [AS]", "[Iran]'s allies".
+
+    "Sekutu Barat" and "NATO allies" are the group itself.
+    """
+    known = ontology.load().actors
+    if any(code in known and known[code].kind not in _ALONE for code in phrase.actors):
+        return False
+    for i in range(phrase.first - 1, max(phrase.first - 4, -1), -1):
+        if grammar("kin_before").at(clause.tokens, i):
+            return True
+        if clause.tokens[i] not in grammar("kin_links"):
+            break
+    for token in clause.tokens[phrase.last : phrase.last + 3]:
+        if token in grammar("kin_behind"):
+            return True
+        if token not in grammar("kin_links") and token != "'s":
+            break
+    return False
 
 
 def modality_word(clause: Clause, i: int) -> bool:

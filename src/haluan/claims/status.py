@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from haluan.claims.clause import HYPHENS, Clause, grammar
 from haluan.claims.frames.finding import Finding
-from haluan.claims.lexicon import WordSet, data, words
+from haluan.claims.lexicon import Frame, WordSet, data, words
 from haluan.claims.search import begins_clause, stops
 from haluan.model import Status
 
@@ -62,9 +62,14 @@ def _condition(clause: Clause, finding: Finding) -> bool:
 
 
 def asker(clause: Clause, finding: Finding, earlier: tuple[Finding, ...]) -> Finding | None:
-    """The appeal left of the cue that governs it: "mendesak Israel menghentikan serangan"."""
+    """The appeal left of the cue that governs it: "mendesak Israel menghentikan serangan".
+
+    Support asks for membership as well: "mendukung Palestina menjadi anggota PBB".
+    """
+    joining = finding.relation == "joins" and finding.hit.cue.frame is Frame.VERB
+    asking = {"urges", "supports"} if joining else {"urges"}
     for other in earlier:
-        if other.hit.cue.relation != "urges" or other.hit.last > finding.hit.first:
+        if other.hit.cue.relation not in asking or other.hit.last > finding.hit.first:
             continue
         between = range(other.hit.last, finding.hit.first)
         if any(stops(clause, i) for i in between):

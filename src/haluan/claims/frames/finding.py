@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from haluan.claims.clause import COMMA, Clause, Phrase, grammar
 from haluan.claims.lexicon import Frame, Hit, words
-from haluan.claims.search import opening, stops, subject
+from haluan.claims.search import begins_clause, opening, stops, subject
 
 REACH = 9  # tokens between a noun cue and the phrase it governs
 FROM = frozenset({"dari", "from"})
@@ -57,10 +57,21 @@ def doer(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> Phrase | Non
         Frame.MUTUAL_NOUN,
     }:
         return near  # the one who is asked is the one who shall act
+    if hit.cue.relation in _SEATS and last.relation in _VERDICTS and not joined and not _parted(clause, near, hit):
+        return near  # "merestui B masuk C", "backs B's bid to join C"
     gap = clause.tokens[near.last : hit.first]
     if any(grammar("relative").at(gap, k) for k in range(len(gap))):
         return near
     return last.source
+
+
+_SEATS = frozenset({"joins", "leaves"})
+_VERDICTS = frozenset({"supports", "opposes", "urges"})
+
+
+def _parted(clause: Clause, phrase: Phrase, hit: Hit) -> bool:
+    """Whether a comma or a conjunction stands between a phrase and a cue behind it."""
+    return any(clause.tokens[i] == COMMA or begins_clause(clause, i) for i in range(phrase.last, hit.first))
 
 
 def _object(clause: Clause, phrase: Phrase, hit: Hit) -> bool:

@@ -15,7 +15,7 @@ from haluan.claims.around import attributed, marked_quiet, nearest_cue
 from haluan.claims.learned.decide import Guess, accepted, guesses, settle, ties
 from haluan.claims.learned.hints import Key, hints_of
 from haluan.claims.learned.numbers import RELATIONS, SYMMETRIC, Pair, batch
-from haluan.claims.learned.together import against_own
+from haluan.claims.learned.ruledout import ruled_out
 from haluan.claims.learned.weights import Scores, Weights, shipped
 from haluan.claims.learned.window import Entity, Window, windows
 from haluan.claims.rules import JOINABLE, RuleReader
@@ -164,7 +164,7 @@ def _sound(
     by_sentence: dict[int, list[Claim]] = {}
     for (index, *_), claim in claims.items():
         by_sentence.setdefault(index, []).append(claim)
-    wrong = {i: set(against_own(here, analysed[i].clause)) for i, here in by_sentence.items()}
+    wrong = {i: set(ruled_out(here, analysed[i].clause)) for i, here in by_sentence.items()}
     for place, claim in claims.items():
         if place in by_rule or claim not in wrong[place[0]]:
             yield claim
