@@ -62,7 +62,7 @@ def _listed(clause: Clause, claim: Claim) -> bool:
 def _side_by_side(clause: Clause, phrase: Phrase) -> bool:
     """Whether a phrase lists several names with nothing that parts them; not "kedua negara", "perang A-B"."""
     hyphened = any(clause.tokens[i] in HYPHENS for i in range(phrase.first, phrase.last))
-    return len(phrase.mentions) > 1 and not hyphened and phrase.prep not in grammar("between")
+    return len(phrase.mentions) > 1 and not hyphened and (phrase.prep or "") not in grammar("between")
 
 
 def _only_kin(clause: Clause, claim: Claim) -> bool:
@@ -73,6 +73,4 @@ def _only_kin(clause: Clause, claim: Claim) -> bool:
     if ontology.load().relations[claim.relation].symmetric or claim.status is Status.REQUESTED:
         return False
     named = [phrase for phrase in clause.phrases if claim.source in phrase.actors]
-    return bool(named) and all(
-        claim.source in phrase.mentions[0].actors and of_kin(clause, phrase) for phrase in named
-    )
+    return bool(named) and all(claim.source in phrase.mentions[0].actors and of_kin(clause, phrase) for phrase in named)
