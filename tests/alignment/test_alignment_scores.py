@@ -222,6 +222,8 @@ def test_a_relation_without_a_direction_counts_alike_from_both_ends() -> None:
         ([row(1, "VNM", "opposes", "ISR"), row(2, "VNM", "attacks", "ISR")], Reading.OPEN),
         ([row(1, "VNM", "arms", "ISR")], Reading.QUIET),
         ([row(1, "VNM", "supports", "ISR", quiet=1)], Reading.QUIET),
+        ([row(n, "VNM", "supports", "ISR", quiet=n < 4, day=AT - 40 * n) for n in range(20)], Reading.QUIET),
+        ([row(n, "VNM", "supports", "ISR", quiet=n == 1, day=AT - 40 * n) for n in range(20)], Reading.OPEN),
         ([row(1, "VNM", "arms", "ISR"), row(2, "VNM", "sanctions", "ISR")], Reading.HEDGING),
         ([row(n, "VNM", "opposes", "ISR") for n in (1, 2, 3)] + [row(4, "VNM", "trades", "ISR")], Reading.QUIET),
         ([row(1, "VNM", "cooperates", "ISR", "denied")], Reading.DENIED),
@@ -242,3 +244,11 @@ def test_open_quiet_and_denied_ties_are_counted() -> None:
     ]
     stance = toward_israel(rows)["VNM"]
     assert (stance.open, stance.quiet, stance.denied) == (1, 1, 1)
+
+
+@pytest.mark.parametrize(("sources", "counts"), [(10, (0, 1)), (11, (1, 0))])
+def test_one_mark_among_many_sources_makes_no_tie_quiet(sources: int, counts: tuple[int, int]) -> None:
+    rows = [row(n, "VNM", "supports", "ISR", quiet=int(n == 0)) for n in range(sources)]
+    copies = [row(99 + n, "VNM", "supports", "ISR", group=0, quiet=1) for n in range(5)]
+    stance = toward_israel(rows + copies)["VNM"]
+    assert (stance.open, stance.quiet) == counts

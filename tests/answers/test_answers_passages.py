@@ -17,7 +17,7 @@ CLAIM_KEYS = {
 }  # fmt: skip
 TIE_KEYS = {
     "source", "source_name", "relation", "target", "target_name", "label", "direction", "status", "sign", "quiet",
-    "weight", "claims", "independent", "first", "last", "citations", "in_force", "until", "ended_by",
+    "weight", "claims", "independent", "first", "last", "citations", "marked", "in_force", "until", "ended_by",
     "doubtful", "against_facts",
 }  # fmt: skip
 LINE_KEYS = {

@@ -148,8 +148,30 @@ def test_lines_have_the_same_ties_as_claims_alone_make(claims: list[CitedClaim])
         # status and quiet of a line are those of the claim that it quotes
         assert other.status in {citation.cited.claim.status for citation in tie.citations}
         assert tie.quiet or not other.quiet
+        assert other.best.cited.claim.quiet or not other.quiet
+        assert other.marked <= tie.marked <= tie.claims
         assert tie.weight == pytest.approx(other.weight)
         assert {citation.cited.id for citation in tie.citations} == {citation.cited.id for citation in other.citations}
+
+
+@pytest.mark.parametrize(("marking", "sources", "quiet"), [(0, 1, False), (1, 1, True), (1, 10, True), (1, 11, False)])
+@pytest.mark.parametrize("copies", [1, 3])
+def test_a_tie_is_quiet_where_enough_of_its_sources_say_so(
+    marking: int, sources: int, quiet: bool, copies: int
+) -> None:
+    claims = []
+    for group in range(sources):
+        quote = Evidence(group, group + 4, "says")
+        for copy in range(copies):
+            claim = Claim(
+                f"{group}.{copy}", "ISR", "trades", "VNM", Status.ACTUAL, quote, group < marking, confidence=SURE
+            )
+            claims.append(CitedClaim(claim.id, claim, chr(97 + group), None, None, None, None, None, ""))
+    (plain,) = make_ties(claims, "ISR", NAMING, load_weights())
+    ((tie,),) = [line.ties for line in relate(claims)]
+    assert (plain.quiet, plain.marked, plain.independent) == (quiet, marking * copies, sources)
+    assert (tie.quiet, tie.marked, tie.independent) == (quiet, marking * copies, sources)
+    assert tie.partly == (tie.marked if marking < sources else 0)
 
 
 @given(st.lists(cited_claims(), max_size=20), st.integers(2, 4), st.integers(1, 3))

@@ -64,7 +64,7 @@ def tally(weighed: Weighed, weights: Weights) -> Tally:
     for name, chosen in (("refused", refused[order] & hostile), ("quiet", marked[order] & ~hostile)):
         sums[name] = np.bincount(line[chosen], np.abs(value[chosen]), minlength=size).astype(np.float64)
     plain = (weighed.intensity > 0) & ~weighed.denied
-    hushed = plain & _chosen(weighed, marked)[weighed.tie]
+    hushed = plain & _hushed(weighed, marked, weights.reading["quiet"])[weighed.tie]
     kinds = {"open": plain & ~hushed, "quiet": hushed, "denied": refused}
     return Tally(weighed, weights, sums, {name: _ties(weighed, chosen) for name, chosen in kinds.items()})
 
@@ -115,6 +115,16 @@ def _chosen(weighed: Weighed, rows: Flags) -> Flags:
     return marks
 
 
+def _hushed(weighed: Weighed, marked: Flags, share: float) -> Flags:
+    """Mark the ties, by number, of which at least so large a share of the independent sources marks them as quiet."""
+    group = np.asarray(weighed.columns.group, np.int64)
+    sources = np.bincount(weighed.tie[weighed.counted], minlength=weighed.ties)
+    marking = np.unique(np.stack([weighed.tie[marked], group[marked]]), axis=1)[0]
+    counts = np.bincount(marking, minlength=weighed.ties)
+    found: Flags = (counts > 0) & (counts >= share * sources)
+    return found
+
+
 def _ties(weighed: Weighed, rows: Flags) -> Ints:
     """How many ties of each line have a claim that is chosen."""
     lines = len(weighed.lines)
@@ -132,7 +142,8 @@ def _reading(said: Score, done: Score, sums: Mapping[str, float], limits: Mappin
     if min(friendly, hostile) >= limits["hedge"] * max(friendly, hostile):
         return Reading.HEDGING
     ahead = done.value > said.value and said.friendly < limits["words"] * done.friendly
-    if friendly > hostile and (sums["quiet"] > 0 or ahead):
+    marked = 0 < sums["quiet"] >= limits["quiet"] * friendly
+    if friendly > hostile and (marked or ahead):
         return Reading.QUIET
     apart = said.value * done.value < 0 and min(abs(said.value), abs(done.value)) >= limits["apart"]
     return Reading.HEDGING if apart else Reading.OPEN

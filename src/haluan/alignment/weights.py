@@ -124,7 +124,7 @@ def _weights(where: str, raw: Mapping[str, Any], file: str | None = None, change
         standing={
             name: _enders(f"{where}: standing.{name}", value, relations) for name, value in raw["standing"].items()
         },
-        reading=_shares(f"{where}: reading", raw["reading"], ("least", "words", "hedge", "apart")),
+        reading=_shares(f"{where}: reading", raw["reading"], ("least", "quiet", "words", "hedge", "apart")),
         file=file,
         changes=changes,
     )

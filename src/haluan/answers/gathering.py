@@ -78,7 +78,7 @@ class Gathered:
         return int((self.ties.end[ties] - self.ties.start[ties]).sum())
 
     def quiet(self, line: int) -> bool:
-        """Whether a text marks a friendly tie of a line as quiet."""
+        """Whether enough texts mark a friendly tie of a line as quiet."""
         ties = self.ties.sure(line)
         return bool((self.ties.quiet[ties] & (self.ties.sign[ties] > 0)).any())
 
@@ -172,13 +172,14 @@ class Gathered:
             direction="mutual" if found.mutual[tie] else "in" if found.incoming[tie] else "out",
             status=STRENGTH[found.strength[tie]],
             sign=int(found.sign[tie]),
-            quiet=bool(self.columns.quiet[rows[0]]),
+            quiet=bool(found.quiet[tie] and self.columns.quiet[rows[0]]),
             weight=float(found.weight[tie]),
             claims=int(found.end[tie] - found.start[tie]),
             independent=int(found.independent[tie]),
             first=self._date(int(found.first[tie])),
             last=self._date(int(found.last[tie])),
             citations=tuple(citations[self.columns.key[row]] for row in rows),
+            marked=int(found.marked[tie]),
             doubtful=not found.firm[tie],
             against_facts=self._contradicted(tie),
         )

@@ -128,6 +128,7 @@ def _scalars(item: Any) -> dict[str, Any]:
 
 def _tie(say: Catalogue, tie: Tie) -> Html:
     counts = f"{say('line.claims', n=tie.claims)}, {say('line.sources', n=tie.independent)}"
+    counts += f", {say('line.partly', n=tie.partly)}" if tie.partly else ""
     status = say(f"status.{tie.status.value}") + (f", {say('quiet')}" if tie.quiet else "")
     head = f"{_MARKS.get(tie.sign, '·')}{_ARROWS.get(tie.direction, '')} {tie.label} · {status} · {counts}"
     return tag("div", text(head), Html("<br>"), _quote(say, tie.best), style="margin:.4em 0 .4em 1.5em")

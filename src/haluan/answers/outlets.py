@@ -12,6 +12,7 @@ from importlib.resources import files
 from haluan.answers.naming import UnknownNameError
 from haluan.answers.types import ActorName, Basis, Citation, Gap, Record
 from haluan.answers.view import View
+from haluan.answers.weights import Weights
 from haluan.answers.window import EVERYTHING, Window
 from haluan.model import Status
 
@@ -78,7 +79,7 @@ def sources(view: View, a: str, b: str, relation: str | None = None, window: Win
             by_outlet[citation.cited.outlet].append(citation)
         else:
             others[citation.cited.outlet] += 1
-    lines = [_line(outlet, some) for outlet, some in by_outlet.items()]
+    lines = [_line(outlet, some, view.weights) for outlet, some in by_outlet.items()]
     return SourcesAnswer(
         a=naming.named(first),
         b=naming.named(second),
@@ -94,8 +95,9 @@ def sources(view: View, a: str, b: str, relation: str | None = None, window: Win
     )
 
 
-def _line(outlet: str | None, citations: Sequence[Citation]) -> OutletLine:
+def _line(outlet: str | None, citations: Sequence[Citation], weights: Weights) -> OutletLine:
     cited = [citation.cited for citation in citations]
+    groups = {one.group for one in cited}
     dates = sorted(one.date for one in cited if one.date)
     counts = {status: sum(one.claim.status is status for one in cited) for status in Status}
     best = sorted(citations, key=lambda one: (-one.cited.claim.confidence, one.cited.id))
@@ -105,9 +107,9 @@ def _line(outlet: str | None, citations: Sequence[Citation]) -> OutletLine:
         languages=tuple(sorted({one.language for one in cited if one.language})),
         articles=len({one.claim.article for one in cited}),
         claims=len(cited),
-        independent=len({one.group for one in cited}),
+        independent=len(groups),
         statuses=tuple((status.value, count) for status, count in counts.items() if count),
-        quiet=any(one.claim.quiet for one in cited),
+        quiet=weights.is_hushed(len({one.group for one in cited if one.claim.quiet}), len(groups)),
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
         citations=tuple(best[:_MOST]),

@@ -31,8 +31,8 @@ class Ties:
     ``rows[start[i]:end[i]]`` are the claims of the i-th. ``firm`` marks those that a claim can bear, ``apart`` those
     that count in no weight; ``anchored`` those of which the anchor of all lines is the source. ``strength`` is a place
     in `STRENGTH`: the status of the claim to quote first. ``first`` and ``last`` are rows of the earliest and the
-    latest claim, -1 where none is dated. ``trusted`` marks the claims that a line may stand on, ``counted`` those of
-    firm ties.
+    latest claim, -1 where none is dated. ``quiet`` marks those that enough of their sources mark as quiet, ``marked``
+    counts the claims that do. ``trusted`` marks the claims that a line may stand on, ``counted`` those of firm ties.
     """
 
     line: Ints
@@ -48,6 +48,7 @@ class Ties:
     weight: Floats
     independent: Ints
     quiet: Flags
+    marked: Ints
     first: Ints
     last: Ints
     start: Ints
@@ -117,7 +118,9 @@ def sketch(
     )
     trust = trusted(columns, Told(others[said.tie], said.tie, sign[said.tie], way[said.tie], settled, general), firm)
     order, first = said.order, said.first
-    is_firm, hushed = _any(trust, order, first), _any(trust & np.asarray(columns.quiet, bool), order, first)
+    is_firm, marked = _any(trust, order, first), trust & np.asarray(columns.quiet, bool)
+    sources = np.bincount(said.tie[order[said.start]], minlength=len(of))
+    hushed = weights.hushed(_marking(columns, said, marked), sources)
     strength = _strengths(columns, trust, quiet, order, first)
     weight = _weights(columns, said, weights)
     earliest, latest = _dated(columns, order, first)
@@ -137,8 +140,9 @@ def sketch(
         sign=sign[best],
         strength=strength[best],
         weight=weight[best],
-        independent=np.bincount(said.tie[order[said.start]], minlength=len(of))[best],
+        independent=sources[best],
         quiet=hushed[best],
+        marked=np.bincount(said.tie[marked], minlength=len(of))[best],
         first=earliest[best],
         last=latest[best],
         start=first[best],
@@ -221,6 +225,13 @@ def _any(marked: Flags, order: Ints, first: Ints) -> Flags:
     """Whether a claim of each tie is marked."""
     found: Flags = np.logical_or.reduceat(marked[order], first) if len(first) else first.astype(bool)
     return found
+
+
+def _marking(columns: ClaimColumns, said: _Said, marked: Flags) -> Ints:
+    """How many independent sources of each tie have a marked claim."""
+    ties, group = said.tie[marked], np.asarray(columns.group, np.int64)[marked]
+    order, start = _sorted(ties, group)
+    return np.bincount(ties[order[start]], minlength=len(said.line))
 
 
 def _strengths(columns: ClaimColumns, trust: Flags, quiet: bool, order: Ints, first: Ints) -> Ints:

@@ -65,13 +65,14 @@ def _tie(
         direction=direction,
         status=min((cited.claim.status for cited in members), key=STRENGTH.index),
         sign=-sign if denied else sign,
-        quiet=any(cited.claim.quiet for cited in members),
+        quiet=weights.is_hushed(len({cited.group for cited in members if cited.claim.quiet}), len(heaviest)),
         weight=math.fsum(heaviest.values()),
         claims=len(members),
         independent=len(heaviest),
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
         citations=tuple(naming.cite(cited) for cited in sorted(members, key=_quote_order)),
+        marked=sum(cited.claim.quiet for cited in members),
     )
 
 

@@ -121,6 +121,8 @@ def _moment(found: Gathered, key: _Key, rows: Sequence[int], citation: Citation)
     columns, naming = found.columns, found.view.naming
     (_, (source, relation, target), status, sign) = key
     first = iso(min((int(day) for row in rows if (day := columns.day[row])), default=None))
+    groups = {columns.group[row] for row in rows}
+    marking = {columns.group[row] for row in rows if columns.quiet[row]}
     return Moment(
         month=first[:7] if first else None,
         first=first,
@@ -130,9 +132,9 @@ def _moment(found: Gathered, key: _Key, rows: Sequence[int], citation: Citation)
         label=naming.label(source, relation, target),
         status=Status(status),
         sign=sign,
-        quiet=bool(any(columns.quiet[row] for row in rows)),
+        quiet=found.view.weights.is_hushed(len(marking), len(groups)),
         claims=len(rows),
-        independent=len({columns.group[row] for row in rows}),
+        independent=len(groups),
         citation=citation,
     )
 

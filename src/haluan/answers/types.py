@@ -148,6 +148,7 @@ class Tie(Record):
     ``sign`` is +1 friendly, -1 hostile, 0 neither, with a denial already turned round; ``status`` is the strongest
     that is reported; ``direction`` is out, in or mutual as seen from the actor whose line it is; ``first`` and
     ``last`` are the earliest and latest date (EDTF of the event, else the article's day), None where unknown.
+    ``quiet`` says that the quote and enough of the sources mark the tie as quiet, ``marked`` counts the claims that do.
     ``doubtful`` marks a tie that no claim can bear, ``against_facts`` a membership that the reference facts contradict.
     """
 
@@ -167,6 +168,7 @@ class Tie(Record):
     first: str | None
     last: str | None
     citations: tuple[Citation, ...]
+    marked: int = 0
     in_force: bool | None = None
     until: str | None = None
     ended_by: str | None = None
@@ -177,6 +179,11 @@ class Tie(Record):
     def best(self) -> Citation:
         """The claim to quote first."""
         return self.citations[0]
+
+    @property
+    def partly(self) -> int:
+        """How many claims mark the tie as quiet where not all of them do."""
+        return self.marked if self.marked < self.claims else 0
 
 
 @dataclass(frozen=True, slots=True)

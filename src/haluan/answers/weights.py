@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+import numpy as np
 import yaml
 
+from haluan.alignment.lines import Flags, Ints
 from haluan.model import Claim, Status
 
 
@@ -20,6 +22,7 @@ class Weights:
     relation: Mapping[str, float]
     incoming: float
     mixed_share: float
+    quiet_share: float
     settled: frozenset[str]
     general: frozenset[str]
 
@@ -27,6 +30,14 @@ class Weights:
         """What ``claim`` counts in the line of an actor that it leaves (``out``), reaches (``in``) or joins."""
         way = self.incoming if direction == "in" else 1.0
         return self.status[claim.status] * self.relation.get(claim.relation, 1.0) * way * claim.confidence
+
+    def hushed(self, marking: Ints, sources: Ints) -> Flags:
+        """Mark the ties that enough of their independent sources mark as quiet: how many do, and how many there are."""
+        return (marking > 0) & (marking >= self.quiet_share * sources)
+
+    def is_hushed(self, marking: int, sources: int) -> bool:
+        """`hushed` of one tie."""
+        return bool(self.hushed(np.array([marking]), np.array([sources]))[0])
 
 
 @cache
@@ -38,6 +49,7 @@ def load_weights() -> Weights:
         relation={name: float(value) for name, value in raw["relation"].items()},
         incoming=float(raw["incoming"]),
         mixed_share=float(raw["mixed_share"]),
+        quiet_share=float(raw["quiet_share"]),
         settled=frozenset(raw["settled"]),
         general=frozenset(raw["general"]),
     )

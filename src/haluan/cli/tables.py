@@ -133,6 +133,8 @@ def print_ties(printer: Printer, ties: Iterable[Tie]) -> None:
         phrase = tie_text(say, tie)
         if span := _span(say, tie):
             phrase.append(f"\n{span}", style="dim")
+        if tie.partly:
+            phrase.append(f"\n{say('line.partly', n=tie.partly)}", style="dim")
         counts = f"{tie.claims}/{tie.independent}"
         table.add_row(
             Text(f"{mark}{_ARROWS[tie.direction]}", style=style),
@@ -241,6 +243,8 @@ def _block(printer: Printer, tie: Tie, best: Citation) -> Table:
     say, (mark, style) = printer.say, MARKS[tie.sign]
     head = tie_text(say, tie).append(" · ").append_text(status_text(say, tie.status, tie.quiet))
     head.append(f" · {say('line.claims', n=tie.claims)}, {say('line.sources', n=tie.independent)}", style="dim")
+    if tie.partly:
+        head.append(f", {say('line.partly', n=tie.partly)}", style="dim")
     if span := _span(say, tie):
         head.append(f", {span}", style="dim")
     block = Table.grid(padding=(0, 1, 0, 0))
