@@ -71,6 +71,17 @@ def test_who_judges_of_a_membership_is_no_member_by_it(language: str, text: str,
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Parlemen Turki meratifikasi keanggotaan Finlandia di NATO pada Januari.",
+        "Hungaria menunda ratifikasi keanggotaan Finlandia di NATO.",
+    ],
+)
+def test_a_membership_is_of_whom_it_names(text: str) -> None:
+    assert {tie for tie in ties(text, "id") if " joins " in tie} == {"FIN joins NATO"}
+
+
+@pytest.mark.parametrize(
     ("language", "text", "member"),
     [
         ("id", "Turki, anggota NATO, mendukung keanggotaan Finlandia di NATO.", "TUR"),

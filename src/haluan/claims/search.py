@@ -77,16 +77,17 @@ def of_kin(clause: Clause, phrase: Phrase) -> bool:
     "Sekutu Barat" and "NATO allies" are the group itself.
     """
     known = ontology.load().actors
-    if any(code in known and known[code].kind not in _ALONE for code in phrase.actors):
+    if not phrase.named or any(code in known and known[code].kind not in _ALONE for code in phrase.actors):
         return False
     for i in range(phrase.first - 1, max(phrase.first - 4, -1), -1):
         if grammar("kin_before").at(clause.tokens, i):
             return True
         if clause.tokens[i] not in grammar("kin_links"):
             break
-    for token in clause.tokens[phrase.last : phrase.last + 3]:
+    for i in range(phrase.last, min(phrase.last + 3, len(clause.tokens))):
+        token = clause.tokens[i]
         if token in grammar("kin_behind"):
-            return True
+            return clause.tokens[i + 1 : i + 2] != ("with",)  # "China allies with Russia" is what China does
         if token not in grammar("kin_links") and token != "'s":
             break
     return False

@@ -15,6 +15,7 @@ from haluan.claims.search import of_kin
 from haluan.model import Claim, Status
 
 Ties = Collection[tuple[str, str, str]]  # source, relation, target
+_OWNED = "(noun-own)"  # how the rules mark "keanggotaan B"
 VERDICTS = ("supports", "opposes")  # what one can say to another's membership
 
 
@@ -23,7 +24,7 @@ def ruled_out(claims: Collection[Claim], clause: Clause) -> Iterator[Claim]:
     ties = {(c.source, c.relation, c.target) for c in claims}
     for claim in claims:
         own = _hostile(claim) and _allied(ties, claim) and _listed(clause, claim)
-        if own or _others_seat(ties, claim) or _only_kin(clause, claim):
+        if own or _others_seat(ties, claim) or _named_seat(claims, claim, clause) or _only_kin(clause, claim):
             yield claim
 
 
@@ -32,6 +33,18 @@ def _others_seat(ties: Ties, claim: Claim) -> bool:
     return claim.relation == "joins" and any(
         relation in VERDICTS and source == claim.source and (other, "joins", claim.target) in ties
         for source, relation, other in ties
+    )
+
+
+def _named_seat(claims: Collection[Claim], claim: Claim, clause: Clause) -> bool:
+    """Whether the membership is by its name that of somebody else: "A meratifikasi keanggotaan B di C"."""
+    return claim.relation == "joins" and any(
+        other.relation == "joins"
+        and other.target == claim.target
+        and (other.cue or "").endswith(_OWNED)
+        and not any({claim.source, other.source} <= set(phrase.actors) for phrase in clause.phrases)
+        for other in claims
+        if other.source != claim.source
     )
 
 
