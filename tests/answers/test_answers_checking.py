@@ -14,12 +14,11 @@ from haluan.model import Article, Skip
 
 # Each set but the first was written before its sentences were run once; at that first run .82 (second), .867 (third),
 # .956 (fourth), .824 (fifth), .824 (sixth), .887 (seventh), .78 (eighth, by somebody who knew nothing of the forms)
-# .786 (ninth), .85 (tenth) and .91 (eleventh, both by outsiders) were right, and five true statements of all of them
-# were called contradicted.
-NTH = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
+# .786 (ninth), .85 (tenth), .91 (eleventh), .90 (twelfth, these three by outsiders) .873 (thirteenth)
+# and .82 (fourteenth) were right, and five true statements of all of them were called contradicted.
 SETS = {
-    name: [json.loads(line) for line in (Path(__file__).parent / f"{name}.jsonl").read_text("utf-8").splitlines()]
-    for name in ("statements", *(f"statements_{nth}" for nth in NTH))
+    path.stem: [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    for path in sorted(Path(__file__).parent.glob("statements*.jsonl"))
 }
 LEAST_ACCURATE = 0.95
 
@@ -111,6 +110,25 @@ HARMLESS = [
     "The Southeast Asian nation China fears most is Vietnam.",
     "Palestine's diplomatic partners include Germany.",
     "Ukraina dan Moldova, dua calon anggota Uni Eropa, berbatasan dengan Rumania, anggota NATO.",
+    "Japan is not the only Asian member of the G20.",
+    "Thailand bukan satu-satunya anggota ASEAN yang memiliki raja.",
+    "Finland and Sweden, NATO's two newest members, held a drill.",
+    "Morocco supports a Palestinian state, which Sweden recognised in 2014 alongside Israel.",
+    "Cyprus holds a veto over the decisions of the EU.",
+    "Japan joined NATO together with the United States in condemning the launch.",
+    "Jepang bergabung dengan NATO dalam mengecam peluncuran itu.",
+    "Brazil was the first country to sign the Treaty on the Prohibition of Nuclear Weapons.",
+    "Kenya became the first sub-Saharan African country to be designated a major non-NATO ally.",
+    "Kenya, which Washington will designate a major non-NATO ally, sent police to Haiti.",
+    "Donald Trump's first secretary of state, Rex Tillerson, wrote a book.",
+    "Ferdinand Marcos Jr., president of the Philippines since May 2022, spoke.",
+    "The mutual defence treaty that Seoul and Washington signed in 1953 still holds.",
+    "Japan switched from Taipei to Beijing in 1972.",
+    "Kosovo and Montenegro use the euro without being members of the euro zone.",
+    "The ten ASEAN members, China and Japan signed the pact.",
+    "Sepuluh negara anggota ASEAN, China, dan Jepang menandatangani RCEP.",
+    "Turkey was the last NATO member but one to ratify Sweden's bid.",
+    "Germany is not the only EU country that has not recognised Palestine.",
 ]
 
 
@@ -125,6 +143,16 @@ SAID_IN_PASSING = [
     "Finland joined NATO in April 2023, followed by Austria in 2024.",
     "OPEC, whose members include Kuwait and Norway, met.",
     "Selandia Baru, anggota kelima Quad, menolak.",
+    "Croatia, NATO's newest member, bought jets.",
+    "Bahrain, which signed the Abraham Accords along with Oman, cut subsidies.",
+    "India, yang memegang hak veto di Dewan Keamanan PBB, menolak.",
+    "Japan and South Korea, two Asian members of the G7, met.",
+    "Mexico, designated a major non-NATO ally by Washington, bought helicopters.",
+    "Honduras, the only Central American state that still recognises Taiwan, sells coffee.",
+    "Under the mutual defence treaty that Manila and Washington signed in 1972, ships patrol.",
+    "Dmytro Kuleba, defence minister in Volodymyr Zelensky's government, asked for guns.",
+    "Ursula von der Leyen, president of the European Commission since January 2022, spoke.",
+    "Norwegia, anggota NATO pertama yang meratifikasi Traktat Pelarangan Senjata Nuklir, hadir.",
 ]
 
 

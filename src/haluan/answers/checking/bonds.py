@@ -88,9 +88,10 @@ class Bond:
     def _from_the_start(self, roster: Roster, period: Period) -> bool:
         """Whether the roster is complete since the first row of its kind: before it there was nothing to belong to.
 
-        Where nobody left before the roster begins, whoever never had a row did not belong before it either.
+        Where nobody left before the roster begins, whoever has no row, or only later ones, did not belong before it.
         """
-        if not self.rows and self._object in words()["nobody_left"]:
+        later = all(Period.parse(fact.since).first > period.last for fact in self.rows)
+        if later and self._object in words()["nobody_left"]:
             return period.last <= roster.complete_until
         starts = [
             Period.parse(fact.since).first

@@ -13,8 +13,9 @@ from haluan.answers.checking.fromclaims import KINDS, asserted, matching, relati
 from haluan.answers.checking.groups import judge_group
 from haluan.answers.checking.misspelled import hints
 from haluan.answers.checking.names import names
-from haluan.answers.checking.numbers import judge_count, judge_order
+from haluan.answers.checking.numbers import judge_count
 from haluan.answers.checking.offices import judge_office
+from haluan.answers.checking.orders import judge_order
 from haluan.answers.checking.referents import referents
 from haluan.answers.checking.regions import judge_region
 from haluan.answers.checking.slots import slotted

@@ -8,15 +8,16 @@ from dataclasses import replace
 from functools import cache
 
 from haluan.answers.checking import words as vocabulary
+from haluan.answers.checking.beside import DATED, beside, is_act
 from haluan.answers.checking.groups import shared
 from haluan.answers.checking.patterns import Pattern, carried, patterns, role_words
 from haluan.answers.checking.slots import Slot, Slotted
+from haluan.answers.checking.titles import held_offices
 from haluan.answers.checking.types import Aspect, Assertion, Kind
 from haluan.model import Article, Status
 from haluan.ontology.facts import DateError, Period
 
 _SLOT = re.compile(r"§[A-Z]\d+")
-_AFTER = re.compile(r"((?: (?:§C\d+|(?!§)[\w']+)){0,5}?) (§T\d+)")
 _INSIDE = re.compile(r"((?: [a-z]+)*) (§T\d+)")
 _BEFORE = re.compile(r"(?:^|, |and |dan )((?:[\w']+ ){0,2})(§T\d+)(?: ,)?(?: [\w']+){0,3} ?$")
 _STATUSES = ("planned", "requested", "possible")
@@ -28,10 +29,14 @@ _OWED = re.compile(r"\b(?:mutual|collective|bersama|timbal balik|kolektif)\b")
 _FOUNDED = re.compile(r"\b(?:founding|founders?|(?:co )?founded|cofounded|original|pendiri|mendirikan)\b")
 _SIGNED = frozenset({"signed", "ditandatangani", "diteken", "concluded", "dating", "inked"})
 _STILL = re.compile(r"\b(?:remains?|still|masih|tetap|kini|now)\b")
-_HEADS = ("bloc_head",)
-_LEADERS = ("head_of_government", "head_of_state", "bloc_head")
 _BARE = re.compile(r"^§\w\d+(?: \w+)? (?:join|rejoin|leave|enter|recogni[sz]e|withdraw|sign|ratify)\b")
 _FINITE = frozenset({"planned", "requested", "possible", "not", "never"})
+# "is not the only member": is one, beside others.
+_NOT = re.compile(r"\b(?:not|no longer|never|bukan lagi|bukanlah|bukan|tidak)\b")
+_NOT_ONLY = re.compile(rf"{_NOT.pattern}(?=(?: \w+){{0,2}} (?:only|just|merely|satu satunya|hanya|sekadar)\b)")
+_JOINED = re.compile(r"\b(?:join(?:s|ed|ing)?|bergabung)\b")
+_EURO = "EUROZONE"
+_SEATS = ("security_council_permanent", "security_council_elected")
 _CITY = "jerusalem_as_capital"  # the one city where an embassy is a stance
 _PAST = frozenset({"past", "once"})
 
@@ -88,7 +93,8 @@ def _read(article: Article, slotted: Slotted, form: Pattern, match: re.Match[str
     groups = match.groupdict()
     if form.kind in _NAMED_LAST and not _ends_there(slotted, form.kind, match):
         return
-    features = _features(" ".join(filter(None, (groups.get("g"), groups.get("g2")))))
+    gap = " ".join(filter(None, (groups.get("g"), groups.get("g2"))))
+    features = _features(_NOT.sub("", gap, count=1) if _NOT_ONLY.search(match[0]) else gap)
     base = Assertion(
         form.kind,
         None,
@@ -103,7 +109,7 @@ def _read(article: Article, slotted: Slotted, form: Pattern, match: re.Match[str
         before = slotted.text[: match.start()].split()[-2:]
         led = bool(before) and before[-1].startswith("§O") and not match[0].startswith("§P")  # "aide to leader"
         if not led and frozenset(before).isdisjoint(vocabulary.words()["not_in_office"]):
-            yield from _offices(slotted, form, groups, base)
+            yield from held_offices(slotted, form, groups, base)
     elif form.kind is Kind.COUNT:
         yield from _counts(slotted, match, base)
     elif form.kind is Kind.REGION:
@@ -124,6 +130,8 @@ def _ends_there(slotted: Slotted, kind: Kind, match: re.Match[str]) -> bool:
     if not re.search(r"§[SB]\d+$", match[0]) or match.groupdict().get("s", "").endswith(match[0].split()[-1]):
         return True
     following = slotted.text[match.end() :].split()
+    if kind is Kind.MEMBERSHIP and _JOINED.search(match[0]) and is_act(slotted.text[match.end() :]):
+        return False
     if following[:1] == ["of"] and following[1:2] and following[1].startswith("§B"):
         return True  # "the statute of the court": one thing
     if not following or not following[0][0].isalpha():
@@ -196,7 +204,7 @@ def _timed(slotted: Slotted, match: re.Match[str], base: Assertion) -> Assertion
     """Find the date of what is asserted: right behind it, else before it in its clause."""
     rules = vocabulary.words()
     inside = match.groupdict().get("tin") or match.groupdict().get("tin2") or ""  # before or behind "which"
-    after = _AFTER.match(slotted.text[match.end() :]) or _INSIDE.match(inside)
+    after = DATED.match(slotted.text[match.end() :]) or _INSIDE.match(inside)
     found = after or _BEFORE.search(slotted.text[: match.start()])
     if found is None:
         return replace(base, when=_any_date(slotted)) if base.aside else base
@@ -264,8 +272,12 @@ def _bonds(slotted: Slotted, form: Pattern, match: re.Match[str], base: Assertio
     if form.kind is Kind.RECOGNITION and form.object:
         objects = [code for code in objects if code == form.object]
     narrowed = next((slot.roles for slot in _listed(slotted, groups.get("o")) if slot.roles), ())
-    if role in ("security_council_permanent", "security_council_elected"):
+    if role in _SEATS:
         narrowed, role = ((role,) if narrowed else ()), None
+    if base.roles and base.roles[0] in _SEATS:
+        if not narrowed:
+            return  # a veto elsewhere
+        narrowed = base.roles
     if form.kind is Kind.MEMBERSHIP and _FOUNDED.search(match[0]):
         base, role = replace(base, founder=True), None if role == "founding" else role
     roles = (role,) if role else narrowed or base.roles
@@ -284,13 +296,24 @@ def _bonds(slotted: Slotted, form: Pattern, match: re.Match[str], base: Assertio
         base = replace(base, when=None) if ratified else replace(base, vague=True)
     if form.kind is Kind.ORDER:
         base = _order(slotted, form, groups, base)
+    if form.kind is Kind.ORDER and (narrowed or (groups.get("sign") and not all(map(_by_signature, objects)))):
+        return  # the newest on a council is no new member; who signs first is often no party yet
     names = _compared(slotted.text[: match.start()], groups.get("s"))
     if groups.get("n") and vocabulary.number(groups["n"] or "") != len(_SLOT.findall(names or "")):
         return  # "the five members, Iran and Iraq"
-    for subject in (*_listed(slotted, names), *_listed(slotted, groups.get("s2"))):
+    for subject in (*_listed(slotted, names), *_listed(slotted, groups.get("s2")), *_along(slotted, match, base)):
         for object_ in objects:
-            if subject.codes[0] != object_:
+            lent = form.object == _EURO and subject.codes[0] in vocabulary.words()["use_euro"]  # without belonging
+            if subject.codes[0] != object_ and not lent:
                 yield replace(base, subject=subject.codes[0], object=object_, roles=roles)
+
+
+def _along(slotted: Slotted, match: re.Match[str], base: Assertion) -> tuple[Slot, ...]:
+    """Who does it beside the subject: "signed the accords along with Oman in 2020"."""
+    told = base.kind in (Kind.MEMBERSHIP, Kind.RECOGNITION) and base.status is Status.ACTUAL and not base.negated
+    if not told or not match.groupdict().get("s"):
+        return ()
+    return tuple(_listed(slotted, beside(slotted.text[match.end() :], objects=base.kind is Kind.RECOGNITION)))
 
 
 def _compared(head: str, names: str | None) -> str | None:
@@ -317,7 +340,11 @@ def _territory(slot: Slot) -> str:
 def _order(slotted: Slotted, form: Pattern, groups: dict[str, str | None], base: Assertion) -> Assertion:
     region = groups.get("r") or groups.get("r2")
     among = slotted.slot(region).codes[0] if region else None
-    return replace(base, place=vocabulary.place(groups["ord"] or ""), among=among, of=form.of)
+    place = vocabulary.place(groups["ord"] or "")
+    if place is not None and place < 0:  # the last two are named together; who still recognizes may be "the last" too
+        place *= len(_SLOT.findall(groups.get("s") or "")) or 1
+        place = None if form.of is Kind.RECOGNITION else place
+    return replace(base, place=place, among=among, of=form.of, roles=form.roles)
 
 
 def _counts(slotted: Slotted, match: re.Match[str], base: Assertion) -> Iterator[Assertion]:
@@ -333,44 +360,6 @@ def _counts(slotted: Slotted, match: re.Match[str], base: Assertion) -> Iterator
     back = not base.when and _BACK.search(match[0] + " " + " ".join(before[-2:]))
     loose = bool(back) or not frozenset(vocabulary.words()["back_then"]).isdisjoint(slotted.text.split())
     yield replace(base, object=bloc.codes[0], vague=loose and not base.when, number=number, roles=bloc.roles)
-
-
-def _offices(slotted: Slotted, form: Pattern, groups: dict[str, str | None], base: Assertion) -> Iterator[Assertion]:
-    title, person = groups.get("j"), slotted.slot(groups["p"] or "")
-    office = slotted.slot(title) if title else None
-    named = slotted.slot(groups["o"] or "") if groups.get("o") else None
-    actor = named.codes[0] if named else None
-    roles = _roles_of(slotted.text, form, groups, office, named)
-    if not roles:
-        return
-    aspect = base.aspect
-    if "then" in (groups.get("f2"), (groups.get("then") or "").strip()) or groups.get("then") or groups.get("then2"):
-        aspect = Aspect.ONCE if base.when is None else Aspect.NOW  # at the time of what is told, up to today
-        base = replace(base, aside=False)
-    elif groups.get("f") or groups.get("f2"):
-        aspect = Aspect.FORMER
-    yield replace(base, object=actor, person=person.text, roles=roles, aspect=aspect)
-
-
-def _roles_of(
-    text: str, form: Pattern, groups: dict[str, str | None], office: Slot | None, actor: Slot | None
-) -> tuple[str, ...]:
-    """The offices that the words may mean, none where they lead too many."""
-    if office is not None and office.roles:
-        return office.roles
-    if form.leads and actor is not None:  # a ministry is led by its minister
-        ministries = vocabulary.words()["ministries"].items()
-        ministry = " ".join((groups.get("min") or "", actor.text.casefold(), groups.get("min2") or ""))
-        led = (office for word, office in ministries if word in ministry)
-        return next(((office,) for office in led), _LEADERS)
-    return _HEADS if office and actor and _heads(text, groups, office, actor) else ()
-
-
-def _heads(text: str, groups: dict[str, str | None], office: Slot, actor: Slot) -> bool:
-    """Whether a word that may lead any office leads a bloc: "NATO chief", "Ketua Komisi Eropa"."""
-    first, last = sorted((groups["j"] or "", groups["o"] or ""), key=text.find)
-    beside = re.search(rf"{first}(?: (?:of|dari|'s))? {last}(?![\w§])", text) is not None
-    return actor.letter == "B" and beside and office.text.casefold() in vocabulary.words()["heads"]
 
 
 def _carried(article: Article, slotted: Slotted, before: Slotted | None) -> Iterator[Assertion]:

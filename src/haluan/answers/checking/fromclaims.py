@@ -27,6 +27,11 @@ RELATIONS = {
 }
 # Cues that leave open what exactly is recognized, or whether anything is said at all.
 _ROLE, _ALL = "(role", "UN"  # cue of a standing ("anggota", "member"); the bloc to which nearly all states belong
+# "is not the only member": denies that there is no other.
+_NOT_ONLY = re.compile(
+    r"\b(?:not|never|no longer|bukan|bukanlah|tidak)(?: [\w-]+){0,2}"
+    r" (?:only|just|merely|first|satu-satunya|hanya|sekadar)\b"
+)
 _UNCERTAIN = ("loose", "kedaulatan", "sovereignty")
 
 
@@ -110,7 +115,7 @@ def _uncertain(claim: Claim) -> bool:
     text, rules = claim.evidence.text.casefold(), words()
     if claim.relation == "joins" and claim.target == rules["seats"]["bloc"]:
         return any(name in text for name in rules["seats"]["names"])
-    if any(part in text for part in rules["parts"]):
+    if any(part in text for part in rules["parts"]) or (claim.status is Status.DENIED and _NOT_ONLY.search(text)):
         return True
     other = claim.relation == "recognizes" and not set(re.findall(r"\w+", text)).isdisjoint(rules["not_statehood"])
     return other or any(word in (claim.cue or "") for word in _UNCERTAIN)
@@ -121,9 +126,15 @@ def _left(assertion: Assertion) -> bool:
 
 
 def _said_of_another(claim: Claim, assertion: Assertion, kind: Kind) -> bool:
-    """Whether the words are a form's about an actor whom they name, where the claim's is taken from elsewhere."""
+    """Whether the words are a form's about an actor whom they name, where the claim's is taken from elsewhere.
+
+    A bloc inside them may only say whose member the state is: "Sweden, an EU state that recognises Palestine".
+    """
     place, span = (Span(e.start, e.end) for e in (assertion.evidence, claim.evidence))
-    return claim.context and assertion.kind is kind and assertion.object == claim.target and place.overlaps(span)
+    bloc = load().actors[claim.source].kind is not ActorKind.STATE and place.start < span.start
+    return (
+        (claim.context or bloc) and assertion.kind is kind and assertion.object == claim.target and place.overlaps(span)
+    )
 
 
 def _same(claim: Claim, assertion: Assertion, kind: Kind) -> bool:

@@ -34,7 +34,7 @@ def shared(slotted: Slotted, form: Pattern, match: re.Match[str], base: Assertio
         share, negated = Share.ALL, not negated
     for name in _SLOT.findall(groups.get("o") or ""):
         object_ = slotted.slot(name).codes[0]
-        if object_ != slotted.slot(named).codes[0]:
+        if object_ != slotted.slot(named).codes[0] and form.object in (None, object_):
             yield Assertion(
                 Kind.GROUP,
                 others[0] if share is Share.ONLY and others else None,
@@ -66,8 +66,9 @@ def judge_group(facts: Facts, assertion: Assertion, as_of: str | None) -> Findin
     so = {code for code, truth in truths.items() if truth is wanted}
     open_ = {code for code, truth in truths.items() if truth is None}
     odd, sure = _odd(assertion, codes, truths, so, open_)
-    if odd and crisp:
-        return _found(assertion, False, day, odd)
+    named = {code for code in assertion.others if assertion.share is Share.ONLY and truths[code] is not wanted}
+    if odd and (crisp or named - open_):  # whoever is not even one of them is not the only one
+        return _found(assertion, False, day, odd if crisp else named - open_)
     return Finding(None, "incomplete", day) if odd or not sure else _found(assertion, True, day, so)
 
 

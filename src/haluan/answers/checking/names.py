@@ -70,7 +70,10 @@ def _actors(ontology: Ontology, language: str) -> Iterable[tuple[tuple[str, ...]
         if name.kind is NameKind.SEAT and actor.kind in _BLOCS:
             continue
         slot = "B" if actor.kind in _BLOCS else _NAMED[name.kind]
-        yield key_of(name.name), Entry(slot, name.code, _spelling(name), True, (), name.kind is NameKind.BODY)
+        yield (
+            key_of(name.name),
+            Entry(slot, name.code, _spelling(name), not name.name[0].islower(), (), name.kind is NameKind.BODY),
+        )
     seats = words()["seats"]
     for text in seats["names"]:
         yield key_of(text), Entry("B", seats["bloc"], None, False, tuple(seats["any"]))

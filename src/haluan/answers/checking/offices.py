@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 
 from haluan.answers.checking.names import key_of
@@ -14,6 +15,7 @@ from haluan.ontology.types import ActorKind, Term
 _LAST = "9999-12-31"
 _COVERED = "2015-01-01"  # terms that ended before are not in the data, so that nobody's silence means "no"
 _BLOC_HEADS = ("bloc_head", "foreign_minister")  # the Union's High Representative is its foreign minister
+_ELECTED = 80  # days that may lie between an election and the oath
 _DEPUTY = ("deputy_head",)
 _PRESIDENT = ("head_of_state", "head_of_government")
 
@@ -97,11 +99,20 @@ def _boundary(own: tuple[Term, ...], days: list[str], when: Period, day: str) ->
     hit = tuple(term for term, edge in zip(own, days, strict=True) if when.first <= edge <= when.last)
     if hit:
         return Finding(True, "held", day, terms=hit)
+    near = tuple(term for term, edge in zip(own, days, strict=True) if edge != _LAST and _apart(edge, when) <= _ELECTED)
+    if near:  # the day of the vote, or of the oath
+        return Finding(None, "unsettled", day, terms=near)
     if when.last < _COVERED:
         return Finding(None, "open_office", day)
     if own:
         return Finding(False, "other_term", day, terms=own)
     return Finding(None, "unknown_person", day)
+
+
+def _apart(edge: str, when: Period) -> int:
+    """How many days lie between a day and a period that does not hold it."""
+    day, first, last = (datetime.date.fromisoformat(one) for one in (edge, when.first, when.last))
+    return max((first - day).days, (day - last).days)
 
 
 def _now(

@@ -1,4 +1,4 @@
-"""The forms of data/patterns.yaml, compiled."""
+"""The forms of data/patterns.yaml and data/patterns_groups.yaml, compiled."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ _SECTIONS: Mapping[str, tuple[Kind, Aspect]] = {
     "office_ended": (Kind.OFFICE, Aspect.ENDED),
     "count": (Kind.COUNT, Aspect.NOW),
     "order": (Kind.ORDER, Aspect.BEGAN),
+    "order_ended": (Kind.ORDER, Aspect.ENDED),
     "group": (Kind.GROUP, Aspect.NOW),
     "region": (Kind.REGION, Aspect.NOW),
 }
@@ -68,7 +69,7 @@ class Carried:
 @cache
 def patterns() -> tuple[Pattern, ...]:
     """All forms, in the order of the file, compiled once a process."""
-    data = load_yaml("patterns.yaml")
+    data = {**load_yaml("patterns.yaml"), **load_yaml("patterns_groups.yaml")}
     macros = _macros(data)
     return tuple(_pattern(section, entry, macros) for section in _SECTIONS for entry in data[section])
 
@@ -111,6 +112,7 @@ def _macros(data: Mapping[str, Any]) -> dict[str, str]:
     macros["rolewords"] = _any(word for listing in data["roles"].values() for word in listing)
     macros["numberwords"] = _any((*numbers["units"], *numbers["tens"]))
     macros["ordinals"] = _any(numbers["ordinals"])
+    macros["lastwords"] = _any(numbers["last"])
     return macros
 
 

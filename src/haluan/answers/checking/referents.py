@@ -14,6 +14,8 @@ _THE, _THAT = frozenset({"the"}), frozenset({"itu", "tersebut", "ini"})
 _BLOC = frozenset(
     {"alliance", "bloc", "grouping", "pact", "organisation", "organization", "aliansi", "blok", "pakta", "organisasi"}
 )
+_PACT = frozenset({"pact", "pakta"})
+_DEFENCE = frozenset({"NATO", "CSTO"})  # blocs that news calls a pact
 _BLOCS = frozenset({ActorKind.BLOC, ActorKind.PACT})
 
 Referents = Mapping[int, Mapping[int, tuple[int, str]]]
@@ -39,6 +41,9 @@ def referents(document: Document, mentions: Sequence[Mention]) -> Referents:
             blocs = {
                 m.actors[0] for m in mentions if _is(m, _BLOCS) and (m.sentence, m.first) < (sentence.index, first)
             }
+            pacts = {code for code in blocs if load().actors[code].kind is ActorKind.PACT or code in _DEFENCE}
+            if not _PACT.isdisjoint(sentence.lower[first:last]):  # "ASEAN and Japan signed the pact": another one
+                blocs &= pacts
             if len(blocs) == 1:
                 found[sentence.index][first] = (last, blocs.pop())
     return found

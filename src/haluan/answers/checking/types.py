@@ -61,7 +61,8 @@ class Assertion:
 
     ``roles`` are alternatives of the fact's role or office. ``when`` is EDTF or None; ``aside`` tells that a date of
     the sentence may belong to something else, so that a claim is wrong only if it is wrong then and now. ``among``,
-    ``place`` and ``of`` are the group, the place in it and the act of an order ("second state of ASIA to recognize");
+    ``place`` and ``of`` are the group, the place in it (negative: from the end) and the act of an order ("second state
+    of ASIA to recognize");
     ``number`` counts members; ``share`` tells of how many of the group ``among`` it is said,
     ``others`` who are the only ones or the exceptions; ``founder`` tells that it belongs from the first day on.
     """

@@ -53,8 +53,10 @@ def number(text: str) -> int | None:
 
 
 def place(text: str) -> int | None:
-    """Read an ordinal: first, 32nd, pertama, ke 32."""
+    """Read an ordinal: first, 32nd, pertama, ke 32; -1 is the last or newest."""
     ordinals = words()["numbers"]["ordinals"]
+    if text in words()["numbers"]["last"]:
+        return -1
     if text in ordinals:
         return int(ordinals[text])
     digits = "".join(char for char in text if char.isdigit())

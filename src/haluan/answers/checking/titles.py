@@ -1,0 +1,74 @@
+"""Which office a form says that somebody holds, and of which state or bloc: by its own words, or by who leads it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from haluan.answers.checking.names import key_of
+from haluan.answers.checking.patterns import Pattern
+from haluan.answers.checking.slots import Slot, Slotted
+from haluan.answers.checking.types import Aspect, Assertion
+from haluan.answers.checking.words import words
+from haluan.ontology import load
+
+_HEADS = ("bloc_head",)
+_LEADERS = ("head_of_government", "head_of_state", "bloc_head")
+_GOVERN = frozenset({"head_of_government", "head_of_state"})
+
+
+def held_offices(
+    slotted: Slotted, form: Pattern, groups: dict[str, str | None], base: Assertion
+) -> Iterator[Assertion]:
+    """Give the office that one form says a person holds, if its words leave no doubt which."""
+    title, person = groups.get("j"), slotted.slot(groups["p"] or "")
+    office = slotted.slot(title) if title else None
+    named = slotted.slot(groups["o"] or "") if groups.get("o") else None
+    boss = slotted.slot(groups["boss"] or "") if groups.get("boss") else None
+    actor = named.codes[0] if named else _led_by(boss.text) if boss else None
+    if boss and actor is None:
+        return
+    roles = _roles_of(slotted.text, form, groups, office, named)
+    if not roles:
+        return
+    aspect = base.aspect
+    if "then" in (groups.get("f2"), (groups.get("then") or "").strip()) or groups.get("then") or groups.get("then2"):
+        aspect = Aspect.ONCE if base.when is None else Aspect.NOW  # at the time of what is told, up to today
+        base = replace(base, aside=False)
+    elif groups.get("f") or groups.get("f2"):
+        aspect = Aspect.FORMER
+    yield replace(base, object=actor, person=person.text, roles=roles, aspect=aspect)
+
+
+def _roles_of(
+    text: str, form: Pattern, groups: dict[str, str | None], office: Slot | None, actor: Slot | None
+) -> tuple[str, ...]:
+    """The offices that the words may mean, none where they lead too many."""
+    if office is not None and office.roles:
+        return office.roles
+    if form.leads and actor is not None:  # a ministry is led by its minister
+        ministries = words()["ministries"].items()
+        ministry = " ".join((groups.get("min") or "", actor.text.casefold(), groups.get("min2") or ""))
+        led = (office for word, office in ministries if word in ministry)
+        return next(((office,) for office in led), _LEADERS)
+    return _HEADS if office and actor and _heads(text, groups, office, actor) else ()
+
+
+def _heads(text: str, groups: dict[str, str | None], office: Slot, actor: Slot) -> bool:
+    """Whether a word that may lead any office leads a bloc: "NATO chief", "Ketua Komisi Eropa"."""
+    first, last = sorted((groups["j"] or "", groups["o"] or ""), key=text.find)
+    beside = re.search(rf"{first}(?: (?:of|dari|'s))? {last}(?![\w§])", text) is not None
+    return actor.letter == "B" and beside and office.text.casefold() in words()["heads"]
+
+
+def _led_by(person: str) -> str | None:
+    """The only state that the person leads or has led: of "Netanyahu's cabinet" Israel."""
+    key = key_of(person)
+    led = {
+        term.actor
+        for term in load().terms
+        if term.office in _GOVERN and key in (key_of(name) for name in (term.person, *term.aliases))
+    }
+    led |= {term.actor for term in load().terms if term.office in _GOVERN and key == key_of(term.person)[-1:]}
+    return led.pop() if len(led) == 1 else None
