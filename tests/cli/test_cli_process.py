@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-HALUAN = [sys.executable, "-c", "from haluan.cli import main; main(prog_name='haluan')"]
+HALUAN = [sys.executable, "-m", "haluan"]
 
 
 def _run(*words: str, **extra: str) -> subprocess.CompletedProcess[bytes]:
