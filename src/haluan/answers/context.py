@@ -96,7 +96,8 @@ def _motives(
                 continue
             if reasons.search(sentence) and (own or names.search(sentence)):
                 cited = citation.cited
-                passage = Passage(article, start, end, sentence, cited.id, cited.outlet, cited.date)
+                headers = cited.outlet, cited.date, cited.title, cited.language
+                passage = Passage(article, start, end, sentence, cited.id, *headers)
                 found.setdefault((article, start), passage)
     return tuple(found.values())[:_MOST]
 

@@ -197,6 +197,8 @@ class Passage(Record):
     claim: str
     outlet: str | None
     date: str | None
+    title: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ class Hit:
     url: str | None
     snippet: str
     claims: int
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ _FEW = 200  # articles to look up by themselves; of more the index of ids is gon
 _BEST = "SELECT rowid, rank FROM article_search WHERE article_search MATCH ? ORDER BY rank"
 _SHOWN = (
     "SELECT a.id, a.title, a.outlet, a.date, a.url, snippet(article_search, -1, '[', ']', '…', ?),"
-    " (SELECT count(*) FROM newest_claims AS c WHERE c.article = a.key)"
+    " (SELECT count(*) FROM newest_claims AS c WHERE c.article = a.key),"
+    " (SELECT r.language FROM newest_readings AS r WHERE r.article = a.key)"
     " FROM json_each(?) AS j CROSS JOIN article_search ON article_search.rowid = j.value"
     " JOIN articles AS a ON a.key = article_search.rowid"
     " WHERE article_search MATCH ? ORDER BY j.key"

@@ -34,6 +34,7 @@ class Checked:
     claims: tuple[Claim, ...]
     quotes: tuple[Quote, ...]
     skipped: str | None = None
+    language: str = ""
 
 
 class Unfit(HaluanError):  # noqa: N818 - it is an answer, not a fault
@@ -119,7 +120,7 @@ def check(visit: Visit, article: Article, language: str | None = None) -> Checke
     checked = [_quote(number, one) for number, one in enumerate(outcome.checks)]
     rest = tuple(claim for claim in study.claims if not any(_same(claim, one) for one in outcome.checks))
     others = [Quote(f"claim-{at}", one.evidence.start, one.evidence.end, "claim") for at, one in enumerate(rest)]
-    return Checked(article, outcome, rest, (*checked, *others))
+    return Checked(article, outcome, rest, (*checked, *others), language=study.document.language)
 
 
 def _quote(number: int, check: Check) -> Quote:
