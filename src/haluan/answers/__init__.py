@@ -15,6 +15,7 @@ from haluan.answers.extras import MissingExtraError
 from haluan.answers.judgementfiles import Imported
 from haluan.answers.links import Link
 from haluan.answers.matrices import Cell, MatrixAnswer, MatrixRow
+from haluan.answers.memory import Memory
 from haluan.answers.names import NamesAnswer, UndecidedName, contribution, names_file, project_names, settle
 from haluan.answers.naming import Naming, UnknownNameError
 from haluan.answers.networks import Broker, FoundBloc, NetworkAnswer, StrainedTriad
@@ -84,6 +85,7 @@ __all__ = [
     "MatrixAnswer",
     "MatrixRow",
     "Membership",
+    "Memory",
     "MissingExtraError",
     "Moment",
     "Month",

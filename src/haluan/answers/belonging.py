@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from haluan.answers.bloctypes import FactMark, KnownMember
 from haluan.answers.naming import Naming
 from haluan.ontology.facts import Fact, load_facts
 
 
+@lru_cache(maxsize=1 << 14)  # each line of an answer asks, and each year of a curve
 def belongs(actor: str, bloc: str, at: str) -> FactMark:
     """What the facts say of a reported membership on the ISO day ``at``."""
     found = load_facts().is_member(actor, bloc, at)

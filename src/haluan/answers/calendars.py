@@ -59,7 +59,7 @@ def calendar(view: View, year: str | None = None) -> CalendarAnswer:
     """What the store holds over time; raises `WindowError` where ``year`` is none."""
     if year is not None and not (len(year) == 4 and year.isascii() and year.isdigit()):
         raise WindowError(f"{year[:20]!r} is not a year")
-    basis, held = view.basis(), view.store.months()
+    basis, held = view.basis(), view.once("months", view.store.months)
     first, last = basis.coverage.first, basis.coverage.last
     months = tuple(_between(first[:7], last[:7])) if first and last else ()
     columns = _columns(months, year)

@@ -60,16 +60,22 @@ def cohesions(view: View, code: str, on: str, window: Window = EVERYTHING) -> Co
     """
     naming, basis = view.naming, view.basis(window)
     name, third = naming.actor(code), naming.actor(on)
+    years = view.once(("cohesion", name, third, basis.at, window), lambda: _years(view, name, third, basis.at, window))
+    return CohesionAnswer(naming.named(name), naming.named(third), years, basis)
+
+
+def _years(view: View, name: str, third: str, at: str, window: Window) -> tuple[Unity, ...]:
+    """The years of an answer, from the first of which something is told."""
     bonds = view.columns(replace(window.scope(frozenset({name})), relations=frozenset({"joins", "leaves"})))
-    recent = [f"{int(basis.at[:4]) - ago:04}-12-31" for ago in range(1, _MOST_YEARS + 1)]
-    ever = {member for day in (*recent, basis.at) for member in known_members(name, day)}
+    recent = [f"{int(at[:4]) - ago:04}-12-31" for ago in range(1, _MOST_YEARS + 1)]
+    ever = {member for day in (*recent, at) for member in known_members(name, day)}
     ever |= {code for ends in zip(bonds.source, bonds.target, strict=True) for code in ends}
     claims = view.columns(window.scope(frozenset({third}), frozenset(ever - {name, third})))
     ends = _year_ends(claims, recent)
     years = [_unity(view, name, third, (_until(bonds, day), _until(claims, day)), day) for day in ends]
-    years.append(_unity(view, name, third, (bonds, claims), basis.at))
+    years.append(_unity(view, name, third, (bonds, claims), at))
     first = next((place for place, one in enumerate(years) if one.friendly + one.hostile + one.other), len(years))
-    return CohesionAnswer(naming.named(name), naming.named(third), tuple(years[first:]), basis)
+    return tuple(years[first:])
 
 
 def thirds(view: View, answer: BlocAnswer) -> tuple[ActorName, ...]:

@@ -38,6 +38,7 @@ from haluan.answers.egos import EgoAnswer
 from haluan.answers.explaining import ExplainAnswer
 from haluan.answers.judgementfiles import Imported
 from haluan.answers.matrices import MatrixAnswer
+from haluan.answers.memory import Memory
 from haluan.answers.names import NamesAnswer, names
 from haluan.answers.naming import Naming
 from haluan.answers.networks import NetworkAnswer
@@ -79,8 +80,11 @@ class Database:
     Every question may raise `haluan.store.StoreError`; those that take names raise `UnknownNameError`.
     """
 
-    def __init__(self, store: Store, language: str = "en", model: Weights | None = None) -> None:
-        self.view = View(store, Naming(load(), language), load_weights(), model or default_weights())
+    def __init__(
+        self, store: Store, language: str = "en", model: Weights | None = None, memory: Memory | None = None
+    ) -> None:
+        naming = Naming(load(), language)
+        self.view = View(store, naming, load_weights(), model or default_weights(), memory or Memory())
         self._checker: StoredChecker | None = None
 
     def __enter__(self) -> Self:
@@ -321,13 +325,15 @@ def open(
     writing: bool = False,
     weights: str | Path | None = None,
     at: str | None = None,
+    memory: Memory | None = None,
 ) -> Database:
     """Open an existing store for questions; names come in ``language`` (``id`` or ``en``).
 
     With ``writing`` claims can be judged too; nobody else can write until it is closed. ``weights`` is a file that
     changes the weights of scores (docs/alignment.md); without it ``haluan-weights.yaml`` beside the store counts, where
     there is one. ``at`` is the id of a snapshot: all answers are then as the store was, whatever was read since;
-    ``"now"`` holds the present state for as long as the database is open.
+    ``"now"`` holds the present state for as long as the database is open. Databases of one store that follow one
+    another may share a ``memory``, so that what takes long is worked out once for each state of the store.
 
     Raises `haluan.store.StoreError` where there is no store or it cannot be read, and `haluan.alignment.WeightsError`.
     """
@@ -336,4 +342,4 @@ def open(
     model = None if changed is None else read_weights(changed)
     if writing:
         open_store(path, read_only=True).close()  # judging makes no store
-    return Database(open_store(path, read_only=not writing, at=None if writing else at), language, model)
+    return Database(open_store(path, read_only=not writing, at=None if writing else at), language, model, memory)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 
 from haluan import alignment
 from haluan.answers.joining import take
 from haluan.answers.judged import Judged
+from haluan.answers.memory import Memory
 from haluan.answers.naming import Naming
 from haluan.answers.types import ActorName, Basis, Citation, Gap
 from haluan.answers.weights import Weights
@@ -22,7 +23,6 @@ from haluan.store import Store
 
 Made = TypeVar("Made")
 
-_KEPT = 8  # results of `View.once`
 # Claims to look at together where all are looked at:
 CHUNK = 32_000  # few enough that they stay in the cache of a processor
 
@@ -35,7 +35,7 @@ class View:
     naming: Naming
     weights: Weights
     model: alignment.Weights
-    kept: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+    memory: Memory = field(default_factory=Memory, compare=False, repr=False)
 
     def claims(self, query: ClaimQuery) -> list[CitedClaim]:
         """Fetch all claims that fit, as people judged them; without those that they rejected."""
@@ -62,14 +62,12 @@ class View:
             yield columns if heard is None else take(columns, np.isin(np.asarray(columns.key), list(heard)))
 
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """Return what ``make`` gives, worked out again only when the store holds something else."""
-        state = (self.store.snapshot(), key)
-        if state not in self.kept:
-            self.kept[state] = make()
-            while len(self.kept) > _KEPT:
-                del self.kept[next(iter(self.kept))]
-        found: Made = self.kept[state]
-        return found
+        """Return what ``make`` gives, worked out again only when the store holds something else.
+
+        It may not depend on the language.
+        """
+        weights = tuple(map(repr, self.model.changes))
+        return self.memory.once((self.store.snapshot(), weights, key), make)
 
     def cite(self, keys: Iterable[int]) -> dict[int, Citation]:
         """Fetch claims by their keys, with names."""

@@ -19,7 +19,7 @@ from starlette.types import ASGIApp
 
 from haluan.answers import AmbiguousId, NotInStore, StoreError, UnknownNameError
 from haluan.model import HaluanError
-from haluan.web import articles, asking, checks, corpus, downloads, exploring, reviews, states, ties, watching, worldmap
+from haluan.web import articles, asking, checks, corpus, downloads, exploring, reviews, states, ties, warming, watching
 from haluan.web.api import make_api
 from haluan.web.desk import Desk
 from haluan.web.forms import File, Handler, Refused, submit
@@ -46,7 +46,7 @@ def make_app(desk: Desk) -> ASGIApp:
             Mount("/static", StaticFiles(directory=home)),
             *(Mount(f"/{language}", routes=pages, name=language) for language in ("id", "en")),
         ],
-        lifespan=_begin,
+        lifespan=lambda _: _begun(desk),
         exception_handlers={kind: _apology(desk) for kind in _ANSWERED},
     )
     return Guard(app, desk)  # outside of everything, so that faults have the headers too
@@ -143,9 +143,9 @@ def _check_result(visit: Visit, form: Mapping[str, str], sent: list[File]) -> Re
 
 
 @asynccontextmanager
-async def _begin(app: Starlette) -> AsyncIterator[None]:
-    """Load what is slow to load while nobody waits for it; the desk answers meanwhile."""
-    Thread(target=worldmap.prepare, daemon=True).start()
+async def _begun(desk: Desk) -> AsyncIterator[None]:
+    """Prepare what is slow while nobody waits for it; the desk answers meanwhile."""
+    Thread(target=warming.prepare, args=(desk,), daemon=True).start()
     yield
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date as calendar_day
-from functools import lru_cache
 
 from starlette.responses import Response
 
-from haluan.answers import CalendarAnswer, StoreMissing
+from haluan.answers import StoreMissing
 from haluan.answers.markup import is_web_address
 from haluan.web.desk import Desk
 from haluan.web.forms import File, Refused
@@ -28,7 +27,7 @@ def page(visit: Visit, jobs: Jobs) -> Response:
             log = database.log(limit=_MOST_RUNS)
             naming = database.view.naming
             year = visit.asked.get("year", "").strip() or None
-            calendar = _calendar(visit.desk, visit.language, log.basis.snapshot, year)
+            calendar = database.calendar(year)
             coverage = log.basis.coverage
             actors = [(naming.named(code), n) for code, n in coverage.actors[:_MOST_ACTORS]]
             known = {code for code, _ in coverage.actors}
@@ -49,11 +48,10 @@ def page(visit: Visit, jobs: Jobs) -> Response:
     )
 
 
-@lru_cache(maxsize=32)
-def _calendar(desk: Desk, language: str, snapshot: str, year: str | None) -> CalendarAnswer:
-    """The corpus over time in one state of the store: counting a large one takes a while."""
-    with desk.open(language, at=snapshot) as database:
-        return database.calendar(year)
+def prepare(desk: Desk) -> None:
+    """Count what the page shows."""
+    with desk.open(desk.language) as database:
+        database.calendar()
 
 
 def job(visit: Visit, jobs: Jobs) -> Response:

@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from haluan.answers import NOW, Database
+from haluan.answers import NOW, Database, Memory
 from haluan.answers import open as open_database
 
 _HERE = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -32,6 +32,7 @@ class Desk:
     allow_private: bool = False
     weights: Path | None = None
     secret: str = field(default_factory=lambda: secrets.token_hex(32), repr=False)
+    memory: Memory = field(default_factory=Memory, repr=False, compare=False)
 
     @property
     def address(self) -> str:
@@ -45,7 +46,7 @@ class Desk:
 
         Raises `haluan.answers.StoreError` where there is none, and `haluan.answers.NotInStore` for no such snapshot.
         """
-        return open_database(self.db, language, writing=writing, weights=self.weights, at=at or NOW)
+        return open_database(self.db, language, writing=writing, weights=self.weights, at=at or NOW, memory=self.memory)
 
     def answers_to(self, name: str) -> bool:
         """Tell whether a request that calls the desk by this host name is meant for it.

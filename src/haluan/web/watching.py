@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from haluan.answers import Database
 from haluan.web.asking import choices
+from haluan.web.desk import Desk
 from haluan.web.forms import Refused
 from haluan.web.stretches import SIZE, Stretch, place
 from haluan.web.visit import Visit
@@ -56,6 +57,12 @@ def watch(visit: Visit) -> Response:
         )
 
 
+def prepare(desk: Desk) -> None:
+    """Work out what the page shows to those who ask for nothing special."""
+    with desk.open(desk.language) as database:
+        database.changes(_lately(database), None, None, SIZE)
+
+
 def feed(visit: Visit) -> Response:
     """The same as an Atom feed."""
     with visit.open() as database:
@@ -69,7 +76,9 @@ def feed(visit: Visit) -> Response:
 def _since(visit: Visit, database: Database) -> str:
     """Since when; without a word some weeks before the newest article."""
     asked = visit.asked.get("since", "").strip()
-    if asked:
-        return asked
+    return asked or _lately(database)
+
+
+def _lately(database: Database) -> str:
     last = database.coverage().last or datetime.now(UTC).date().isoformat()
     return (datetime.fromisoformat(last) - timedelta(days=_DAYS)).date().isoformat()
