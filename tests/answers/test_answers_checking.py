@@ -15,7 +15,7 @@ from haluan.model import Article, Skip
 # Each set but the first was written before its sentences were run once; at that first run .82 (second), .867 (third),
 # .956 (fourth), .824 (fifth), .824 (sixth), .887 (seventh), .78 (eighth, by somebody who knew nothing of the forms)
 # .786 (ninth), .85 (tenth), .91 (eleventh), .90 (twelfth, these three by outsiders) .873 (thirteenth)
-# and .82 (fourteenth) were right, and five true statements of all of them were called contradicted.
+# .82 (fourteenth) and .82 (fifteenth) were right, and five true statements of all of them were called contradicted.
 SETS = {
     path.stem: [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     for path in sorted(Path(__file__).parent.glob("statements*.jsonl"))
@@ -129,6 +129,14 @@ HARMLESS = [
     "Sepuluh negara anggota ASEAN, China, dan Jepang menandatangani RCEP.",
     "Turkey was the last NATO member but one to ratify Sweden's bid.",
     "Germany is not the only EU country that has not recognised Palestine.",
+    "Serbia, a neighbour of NATO members, bought jets.",
+    "A NATO battlegroup made up of Canada, Spain and Kosovo met.",
+    "Pakistan, elected to the Security Council for 2025 and 2026, thanked voters.",
+    "Switzerland, neutral like Austria and fellow EU member Ireland, debated.",
+    "Finland, which was then not yet a member of NATO, applied in 2022.",
+    "China, the biggest supplier of ASEAN members, slowed.",
+    "Switzerland and Norway, neither of which is in the EU, trade with it.",
+    "Nauru has twice switched from Taipei to Beijing, in 2002 and in 2024.",
 ]
 
 
@@ -153,6 +161,13 @@ SAID_IN_PASSING = [
     "Dmytro Kuleba, defence minister in Volodymyr Zelensky's government, asked for guns.",
     "Ursula von der Leyen, president of the European Commission since January 2022, spoke.",
     "Norwegia, anggota NATO pertama yang meratifikasi Traktat Pelarangan Senjata Nuklir, hadir.",
+    "Mexico, a neighbour of the United States and a fellow member of NATO, met.",
+    "Serbia, expelled from the Council of Europe in 2022, bought jets.",
+    "The G7, made up of Canada, France, Germany, Italy, Japan, Britain and Spain, met.",
+    "Cuba, elected to the Security Council for 2023 and 2024, spoke.",
+    "Qatar, the largest gas producer in OPEC, met.",
+    "France and Italy, neither of which is in NATO, met.",
+    "NATO, a 31-member alliance, met.",
 ]
 
 

@@ -232,7 +232,8 @@ def _on(bond: Bond, day: str) -> Finding:
     if holds in (Holds.YES, Holds.PARTLY):
         return Finding(True, "holds", day, rows)
     if holds is Holds.NO:
-        return Finding(False, "ended" if rows else "absent", day, rows, roster=roster)
+        later = bool(rows) and all(Period.parse(fact.since).first > Period.parse(day).last for fact in rows)
+        return Finding(False, "not_yet" if later else "ended" if rows else "absent", day, rows, roster=roster)
     return Finding(None, "unsettled" if rows else "open", day, rows)
 
 

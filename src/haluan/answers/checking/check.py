@@ -19,7 +19,7 @@ from haluan.answers.checking.orders import judge_order
 from haluan.answers.checking.referents import referents
 from haluan.answers.checking.regions import judge_region
 from haluan.answers.checking.slots import slotted
-from haluan.answers.checking.types import Assertion, Check, Finding, Kind, Outcome, TextCheck
+from haluan.answers.checking.types import Aspect, Assertion, Check, Finding, Kind, Outcome, TextCheck
 from haluan.answers.checking.words import words
 from haluan.answers.naming import Naming
 from haluan.answers.project import Project
@@ -29,6 +29,11 @@ from haluan.model import Article, Claim, Document, Mention, Status
 from haluan.ontology.facts import Facts, Period
 
 _GOES_ON = re.compile(r"\b(?:and|dan|serta) (?:is|are|was|were|adalah|merupakan|menjadi)\b")
+# "a neighbour of NATO members": what the members are to it.
+_THEIRS = re.compile(
+    r"(?<!\bone )\b(?:of|to|with|by|from|for|against|over) (?:[\w-]+ ){0,3}members\b"
+    r"|(?<!antara )\b(?:negara-negara|para|sejumlah|beberapa) anggota\b"
+)
 _UNSURE = "unsure"  # what only the reader found speaks against the facts
 _ROLE = "(role"  # cue of a standing: "anggota", "member"
 _JUDGES = {
@@ -142,7 +147,7 @@ def assertions(
 def judge(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:
     """Check one assertion as of the article's day. What is only planned, asked for or possible is no fact yet."""
     if assertion.vague:
-        return Finding(None, "vague", as_of)
+        return _at_some_time(facts, assertion, as_of)
     if assertion.status is not Status.ACTUAL:
         return _not_yet(facts, assertion, as_of)
     told, cut = assertion.when, _so_far(assertion.when, as_of)
@@ -159,6 +164,16 @@ def judge(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:
         # Only the reader says so, by a verb in a form that no pattern vouches for: too little to call a text wrong.
         return Finding(None, _UNSURE, finding.as_of, finding.facts, finding.terms, finding.roster)
     return finding
+
+
+def _at_some_time(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:
+    """The time is open: only of whoever never was one up to the text is "was not yet one then" right at any time."""
+    known = assertion.kind in (Kind.MEMBERSHIP, Kind.RECOGNITION) and assertion.status is Status.ACTUAL
+    if known and assertion.negated and as_of and assertion.aspect is Aspect.ONCE and not assertion.founder:
+        never = judge_bond(facts, replace(assertion, when=None, negated=False), as_of)
+        if never.truth is False:
+            return never
+    return Finding(None, "vague", as_of)
 
 
 def _straight(document: Document, assertion: Assertion) -> bool:
@@ -181,7 +196,7 @@ def _so_far(when: str | None, as_of: str | None) -> str | None:
 def _plain(claim: Claim) -> bool:
     """Whether a claim of the reader is about a standing, and of its subject: not "border Iran and are members"."""
     quote = claim.evidence.text
-    other = not frozenset(words()["no_members"]).isdisjoint(quote.casefold().split())
+    other = not frozenset(words()["no_members"]).isdisjoint(quote.casefold().split()) or _THEIRS.search(quote)
     return _ROLE in (claim.cue or "") and not other and _GOES_ON.search(quote) is None
 
 

@@ -15,6 +15,8 @@ from haluan.ontology.types import ActorKind, Term
 _LAST = "9999-12-31"
 _COVERED = "2015-01-01"  # terms that ended before are not in the data, so that nobody's silence means "no"
 _BLOC_HEADS = ("bloc_head", "foreign_minister")  # the Union's High Representative is its foreign minister
+_SWORN = 14  # days before the oath in which news calls the elected by the office already
+_MONTHS = 62  # days: whoever left within them may be meant by what was "this month"
 _ELECTED = 80  # days that may lie between an election and the oath
 _DEPUTY = ("deputy_head",)
 _PRESIDENT = ("head_of_state", "head_of_government")
@@ -45,9 +47,24 @@ def judge_office(facts: Facts, assertion: Assertion, as_of: str | None) -> Findi
         return Finding(True, "held", as_text, terms=tuple(t for t in own if t.since <= when.last))
     if when.last < _COVERED and not any(_in(term, when) for term in own):
         return Finding(None, "open_office", as_text)
-    days = [one for one in (as_text, assertion.when if assertion.aside else None) if one]
+    if assertion.aside and (soon := tuple(term for term in own if 0 < _days(when.last, term.since) <= _SWORN)):
+        return Finding(None, "unsettled", as_text, terms=soon)  # elected, and not yet sworn in
+    days = [one for one in (as_text, _other_day(assertion, when)) if one]
     found = [_now(facts, assertion, actor, roles, own, one) for one in days]
     return next((one for one in found if one.truth), found[0])
+
+
+def _other_day(assertion: Assertion, when: Period) -> str | None:
+    """Another date of the sentence, to which the title may belong; "this year" is no other one."""
+    if not assertion.aside or assertion.when is None:
+        return None
+    told = Period.parse(assertion.when)
+    same = told.first <= when.first <= told.last and _days(told.first, told.last) > _MONTHS
+    return None if same else assertion.when
+
+
+def _days(first: str, last: str) -> int:
+    return (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days
 
 
 def _roles(roles: tuple[str, ...], actor: str) -> tuple[str, ...]:
@@ -111,8 +128,7 @@ def _boundary(own: tuple[Term, ...], days: list[str], when: Period, day: str) ->
 
 def _apart(edge: str, when: Period) -> int:
     """How many days lie between a day and a period that does not hold it."""
-    day, first, last = (datetime.date.fromisoformat(one) for one in (edge, when.first, when.last))
-    return max((first - day).days, (day - last).days)
+    return max(_days(edge, when.first), _days(when.last, edge))
 
 
 def _now(
