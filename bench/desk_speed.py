@@ -3,8 +3,9 @@
 python bench/desk_speed.py [--store FILE | 100000] [--paint]
 
 Cold is the first request for a page in a process that has answered another one; warm is the median of three more, none
-of them a page that the desk kept. The server time is that of the application alone, without a network. ``--paint``
-opens the pages in Chromium and prints the first contentful paint that the browser reports.
+of them a page that the desk kept. The desk has prepared what it prepares when it starts. The server time is that of
+the application alone, without a network. ``--paint`` opens the pages in Chromium and
+prints the first contentful paint that the browser reports.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from starlette.testclient import TestClient
 
 from haluan.web.app import make_app
 from haluan.web.desk import Desk
+from haluan.web.warming import prepare
 
 sys.path.insert(0, str(Path(__file__).parent))
 from questions_speed import make
@@ -40,6 +42,11 @@ PAGES = {
     "bloc": "/en/bloc/NATO",
     "reach": "/en/bloc/NATO?reach=ASIA",
     "split": "/en/bloc/NATO?on=USA",
+    "map": "/en/explore?toward=USA",
+    "network": "/en/explore/web?toward=USA",
+    "matrix": "/en/explore/matrix?toward=USA",
+    "turns": "/en/explore/turns?toward=USA",
+    "line of time": "/en/state/USA?part=time",
     "article": "/en/article?id=s17",
     "search": "/en/search?text=drone+treaty",
     "watch": "/en/watch",
@@ -102,6 +109,7 @@ def main() -> None:
             make(path, arguments.claims)
         desk = Desk(path, reviewer="Ani")
         client = TestClient(make_app(desk), base_url="http://localhost:8400", follow_redirects=False)
+        prepare(desk)
         claim = client.get("/en/article?id=s17").text.partition("/en/claim/")[2][:16]
         pages = PAGES | {"claim": f"/en/claim/{claim}"}
         print("page, cold ms, warm ms, KB")

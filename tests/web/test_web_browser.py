@@ -39,6 +39,8 @@ PAGES = {
     "quiet": "/rank?toward=ISR&in=ASIA&quiet=1",
     "period": "/rank?toward=RUS&since=2022&until=2024",
     "tie": "/tie/VNM/ISR",
+    "told": "/tie/VNM/ISR?part=time",
+    "time": "/state/ISR?part=time&since=2020",
     "why": "/why/VNM/ISR",
     "sources": "/sources/VNM/ISR",
     "state": "/state/ISR",
@@ -163,6 +165,31 @@ def test_a_claim_is_reviewed_and_the_answer_follows(browser: Browser, tmp_path: 
         page.get_by_role("button", name="Undo").click()
         page.goto(f"{desk}/en/tie/VNM/ISR")
         expect(page.locator(f"a[href*='/claim/{claim}']").first).to_be_visible()
+
+
+def test_a_claim_is_judged_where_it_stands_on_the_line_of_time(browser: Browser, tmp_path: Path, store: Path) -> None:
+    own = tmp_path / "own.db"
+    shutil.copy(store, own)
+    with serving(Desk(own, reviewer="Ani")) as desk, visiting(browser, desk) as page:
+        page.goto(f"{desk}/id/tie/VNM/ISR")
+        told = page.locator(".told").first
+        expect(told).to_contain_text("menurut pembaca")
+        claim = told.get_attribute("id")
+        told.get_by_role("button", name="Terima").click()
+        expect(page.get_by_role("status")).to_be_visible()
+        page.goto(f"{desk}/id/tie/VNM/ISR")
+        expect(page.locator(f"#{claim} .verdict")).to_contain_text("Ani")
+
+
+def test_a_column_of_the_line_of_time_leads_to_its_claims(page: Page, desk: str) -> None:
+    page.goto(f"{desk}/en/state/ISR?part=time")
+    column = page.locator(".strip a").last
+    column.click()
+    expect(page).to_have_url(re.compile(r"since=20\d\d"))
+    period = re.search(r"since=([\d-]+)", page.url)
+    assert period
+    for time_ in page.locator(".told .what time").all_inner_texts():
+        assert time_.startswith(period[1])
 
 
 def test_a_pasted_text_is_checked(page: Page, desk: str) -> None:

@@ -94,6 +94,32 @@ def state(database: Asking, window: Asked, actor: Named, limit: Limit = 40) -> A
     return database.state(actor, limit, window).to_dict()
 
 
+@questions.get("/chronicle/{actor}")
+def chronicle(
+    database: Asking,
+    window: Asked,
+    actor: Named,
+    other: Annotated[str | None, Query(alias="with", **_NAME, description="Only ties with this actor.")] = None,
+    relation: Annotated[str | None, Query(max_length=40, description="Only this kind of tie.")] = None,
+    start: Annotated[int, Query(ge=0, le=10_000_000, description="From this place in the list, counted from 0.")] = 0,
+    limit: Annotated[int, Query(ge=1, le=1000, description="At most so many.")] = 25,
+) -> Answer:
+    """All claims about an actor, or of its ties with another, the newest first, each in its sentence."""
+    return database.chronicle(actor, other, relation, start, limit, window).to_dict()
+
+
+@questions.get("/changes")
+def changes(
+    database: Asking,
+    since: Annotated[str, Query(min_length=4, max_length=60, description="A day, month, year or snapshot.")],
+    until: Annotated[str | None, Query(min_length=4, max_length=60, description="The same; now without it.")] = None,
+    actor: Annotated[str | None, Query(**_NAME, description="Only stances and ties of this actor.")] = None,
+    limit: Annotated[int, Query(ge=1, le=1000, description="At most so many.")] = 25,
+) -> Answer:
+    """Stances that are new or reversed, and ties that ended."""
+    return database.changes(since, until, actor, limit).to_dict()
+
+
 @questions.get("/bloc/{bloc}")
 def bloc(database: Asking, window: Asked, bloc: Named, reach: Region = None) -> Answer:
     """Who belongs to, joins, courts and criticises a bloc; with `reach` its ties with a region's states."""

@@ -10,10 +10,11 @@ from haluan.answers import Database
 from haluan.web.asking import choices
 from haluan.web.desk import Desk
 from haluan.web.forms import Refused
-from haluan.web.stretches import SIZE, Stretch, place
+from haluan.web.stretches import SIZE, Stretch, place, stretches
 from haluan.web.visit import Visit
 
 _MOST = 50  # entries of the feed
+_FIRST = 50  # claims of each score; the rest is behind a link
 _DAYS = 90  # looked back where nobody says since when
 
 
@@ -31,7 +32,9 @@ def why(visit: Visit) -> Response:
         answer = database.explain(
             visit.request.path_params["a"], visit.request.path_params["b"], visit.filters.window()
         )
-    return visit.render("why.html", answer=answer, basis=answer.basis)
+    page = ("why", answer.actor.actor, answer.pole.actor)
+    cut = stretches({"said": answer.said, "done": answer.done}, visit.asked, page, {}, _FIRST)
+    return visit.render("why.html", answer=answer, basis=answer.basis, cut=cut, part=visit.asked.get("part", ""))
 
 
 def watch(visit: Visit) -> Response:
