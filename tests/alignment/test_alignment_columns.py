@@ -47,7 +47,7 @@ def claims(draw: st.DrawFn) -> tuple[object, ...]:
         target,
         draw(st.sampled_from([*["actual"] * 3, *Status])),
         draw(st.sampled_from([None, *range(AT - 40, AT, 4)])),
-        draw(st.sampled_from([None, "2024"])),
+        draw(st.sampled_from([None, "2024", "2025-04/2025-05", "../2025-05-10", "../2025-04", "../2025", "../2029"])),
         int(draw(st.booleans())),
         0,
         draw(st.sampled_from([0.2, 0.5, 0.9])),

@@ -184,6 +184,20 @@ def test_a_standing_tie_ends_by_what_ends_it_and_begins_anew(relation: str, ende
     assert without_end([tie, end, row(3, "VNM", relation, "ISR", day=AT - 100)]) > 0
 
 
+def test_a_tie_that_held_until_a_day_ends_on_it_and_may_begin_anew() -> None:
+    def friendly(rows: list[Row]) -> float:
+        found = toward_israel(rows)["VNM"]
+        return found.said.friendly + found.done.friendly
+
+    day = date(2020, 12, 31).toordinal()
+    told = row(1, "VNM", "partners", "ISR", day=day, when="../2020")
+    assert friendly([row(1, "VNM", "partners", "ISR", day=day)]) > 0 == friendly([told])
+    assert friendly([told, row(2, "VNM", "partners", "ISR", day=day + 100)]) > 0
+    assert friendly([told, row(2, "VNM", "partners", "ISR", day=day - 100)]) == 0
+    unsure = row(1, "VNM", "partners", "ISR", day=day, when="../2020", confidence=0.2)
+    assert friendly([unsure]) > 0
+
+
 def test_a_denial_of_later_date_ends_recognition_an_earlier_or_unsure_one_does_not() -> None:
     tie = row(1, "VNM", "recognizes", "ISR", day=AT - 900)
     for day, confidence, ends in ((AT - 10, 0.9, True), (AT - 1000, 0.9, False), (AT - 10, 0.2, False)):

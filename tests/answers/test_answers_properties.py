@@ -16,10 +16,10 @@ from haluan.answers.ties import make_ties
 from haluan.answers.view import View
 from haluan.answers.weights import load_weights
 from haluan.columns import ClaimColumns
+from haluan.days import day_of, ordinal
 from haluan.model import CitedClaim, Claim, Evidence, Judgement, Status
 from haluan.ontology import load
 from haluan.store import Store
-from haluan.store.dates import first_day, ordinal
 
 NAMING = Naming(load(), "en")
 OTHERS = ("VNM", "MYS", "NATO", "NEWBLOC")
@@ -66,7 +66,7 @@ class Shelf:
                 claim.relation,
                 claim.target,
                 claim.status.value,
-                ordinal(day) if (day := first_day(claim.when) or cited.date) else None,
+                ordinal(day) if (day := day_of(claim.when, cited.date)) else None,
                 claim.when,
                 int(claim.quiet),
                 int(claim.context),

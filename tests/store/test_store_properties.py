@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from samples import NEARNESS, make_reading
 
 from haluan.columns import ClaimColumns
+from haluan.days import day_of, ordinal
 from haluan.model import Article, CitedClaim, Claim, ClaimQuery, Evidence, Scope, Status
 from haluan.store import open_store
-from haluan.store.dates import first_day, ordinal
 
 CODES = ("IDN", "PSE", "ISR", "USA", "NATO")
 OUTLETS = (None, "Kabar", "Warta")
@@ -208,7 +208,7 @@ def facets(columns: ClaimColumns) -> list[tuple[object, ...]]:
 
 def expected(cited: CitedClaim) -> tuple[object, ...]:
     claim = cited.claim
-    day = first_day(claim.when) or cited.date
+    day = day_of(claim.when, cited.date)
     return (
         claim.source,
         claim.relation,

@@ -11,6 +11,7 @@ import numpy as np
 from haluan.alignment.lines import Flags, Ints, codes, each, ends, numbered
 from haluan.alignment.weights import Weights
 from haluan.columns import ClaimColumns
+from haluan.days import last_day, ordinal
 
 Key = tuple[str, str, str]  # source, relation, target; by the alphabet where the order does not matter
 
@@ -27,10 +28,13 @@ class Interval:
     ended_by: int | None = None
 
 
+_End = tuple[int, int, bool]  # day, key of the claim, whether the claim itself says until when
+
+
 @dataclass(slots=True)
 class _Course:
     affirmed: list[int | None]
-    ended: list[tuple[int, int]]  # day, key of the claim
+    ended: list[_End]
 
 
 def intervals(
@@ -38,8 +42,9 @@ def intervals(
 ) -> dict[Key, tuple[Interval, ...]]:
     """When each standing tie of the claims stood, oldest first.
 
-    An act that ends it counts from a day after the last that affirms it; a later affirmation begins it anew. Undated
-    affirmations begin it at an unknown day; undated ends, and those that are too unsure, end nothing.
+    An act that ends it counts from a day after the last that affirms it; a later affirmation begins it anew. A claim
+    that the tie held until a day ends it on that day. Undated affirmations begin it at an unknown day; undated ends,
+    and those that are too unsure, end nothing.
     """
     return {key: tuple(_spans(course)) for key, course in _courses(columns, weights, symmetric).items()}
 
@@ -47,22 +52,31 @@ def intervals(
 def _courses(columns: ClaimColumns, weights: Weights, symmetric: Callable[[str], bool]) -> dict[Key, _Course]:
     ending = _ending(weights)
     affirmed: dict[Key, list[int | None]] = defaultdict(list)
-    ended: dict[Key, list[tuple[int, int]]] = defaultdict(list)
+    ended: dict[Key, list[_End]] = defaultdict(list)
     concerned = weights.standing.keys() | ending.keys()
-    for key, source, relation, target, status, day, _, _, _, confidence, _, _ in columns.rows():
+    for key, source, relation, target, status, day, when, _, _, confidence, _, _ in columns.rows():
         if relation not in concerned or status not in ("actual", "denied"):
             continue
         sure = day is not None and confidence >= weights.ending_confidence
         if relation in weights.standing:
             tie = tie_key(source, relation, target, symmetric)
+            until = _until(when) if sure else 0
             if status == "actual":
-                affirmed[tie].append(day)
+                affirmed[tie].extend([None, day] if until else [day])
             elif sure:
-                ended[tie].append((day, key))
+                ended[tie].append((day, key, False))
+            if until and status == "actual":
+                ended[tie].append((until, key, True))
         if status == "actual" and sure:
             for other in ending.get(relation, ()):
-                ended[tie_key(source, other, target, symmetric)].append((day, key))
+                ended[tie_key(source, other, target, symmetric)].append((day, key, False))
     return {tie: _Course(days, ended.get(tie, [])) for tie, days in affirmed.items()}
+
+
+def _until(when: str | None) -> int:
+    """The day until which a claim says that something held, where it says no more; else 0."""
+    day = last_day(when)
+    return ordinal(day) if day is not None else 0
 
 
 def _ending(weights: Weights) -> Mapping[str, list[str]]:
@@ -80,14 +94,14 @@ def tie_key(source: str, relation: str, target: str, symmetric: Callable[[str], 
 
 
 def _spans(course: _Course) -> Iterator[Interval]:
-    marks = [(day, 0, 0) for day in course.affirmed if day is not None]
+    marks = [(day, 0, 0, False) for day in course.affirmed if day is not None]
     stands = len(marks) < len(course.affirmed)  # an undated claim: since nobody knows when
     since: int | None = None
     last: int | None = None
-    for day, ends_, claim in sorted(marks + [(day, 1, claim) for day, claim in course.ended]):
+    for day, ends_, claim, told in sorted(marks + [(day, 1, claim, told) for day, claim, told in course.ended]):
         if not ends_:
             since, last, stands = (since if stands else day), day, True
-        elif stands and last is not None and day > last:
+        elif stands and last is not None and (day > last or told):
             yield Interval(since, day, claim)
             stands = False
     if stands:
@@ -149,32 +163,34 @@ def endings(columns: ClaimColumns, weights: Weights, symmetric: Callable[[str], 
     last = np.zeros(len(found), np.int64)
     np.maximum.at(last, places, day[rows])
     until, ended_by = np.zeros_like(last), np.zeros_like(last)
-    rows, ties = (np.concatenate([empty, *some]) for some in zip(*ending, strict=True))
+    rows, ties, ended, told = (np.concatenate(some) for some in zip(*ending, strict=True))
     at = np.searchsorted(found, ties)
     # What follows the last dated affirmation of a tie that there is
     counts = at < len(found)
     counts[counts] = found[at[counts]] == ties[counts]
-    rows, at = rows[counts], at[counts]
-    counts = (last[at] > 0) & (day[rows] > last[at])
-    rows, at = rows[counts], at[counts]
+    counts[counts] &= (last[at[counts]] > 0) & (ended[counts] >= last[at[counts]] + ~told[counts])
+    rows, at, ended = rows[counts], at[counts], ended[counts]
     keys = np.asarray(columns.key, np.int64)[rows]
-    order = np.lexsort((keys, day[rows], at))[::-1]  # backwards, so that the first of a tie is written last
-    until[at[order]], ended_by[at[order]] = day[rows[order]], keys[order]
+    order = np.lexsort((keys, ended, at))[::-1]  # backwards, so that the first of a tie is written last
+    until[at[order]], ended_by[at[order]] = ended[order], keys[order]
     return Endings(frame.names, relations, mutual, found, until, ended_by, frame.of)
 
 
-_Marks = list[tuple[Ints, Ints]]  # rows and the ties that they speak of
+_Affirming = list[tuple[Ints, Ints]]  # rows and the ties that they speak of
+_Ending = list[tuple[Ints, Ints, Ints, Flags]]  # the same, on which day, and whether the claim itself says until when
 
 
-def _marks(columns: ClaimColumns, weights: Weights, frame: Endings) -> tuple[_Marks, _Marks]:
+def _marks(columns: ClaimColumns, weights: Weights, frame: Endings) -> tuple[_Affirming, _Ending]:
     """Which claims affirm and which end which ties."""
     source, target = ends(columns)
-    relation = codes(columns.relation)
+    relation, day = codes(columns.relation), np.asarray(columns.day, np.int64)
     actual = each(columns.status, lambda status: status == "actual", bool)
     denied = each(columns.status, lambda status: status == "denied", bool)
-    sure = (np.asarray(columns.day) > 0) & (np.asarray(columns.confidence) >= weights.ending_confidence)
-    affirming: _Marks = [(np.zeros(0, np.int64),) * 2]
-    ending: _Marks = [(np.zeros(0, np.int64),) * 2]
+    sure = (day > 0) & (np.asarray(columns.confidence) >= weights.ending_confidence)
+    told = each(columns.when, _until, np.int64)
+    none = np.zeros(0, np.int64)
+    affirming: _Affirming = [(none, none)]
+    ending: _Ending = [(none, none, none, none.astype(bool))]
     concerned = {*frame.relations, *(ender for enders in weights.standing.values() for ender in enders)}
     by_name = {
         name: np.flatnonzero(relation == place)
@@ -182,17 +198,20 @@ def _marks(columns: ClaimColumns, weights: Weights, frame: Endings) -> tuple[_Ma
         if name in concerned
     }
     for number, name in enumerate(frame.relations):
-        mutual = frame.symmetric[number]
 
-        def ties(rows: Ints, number: int = number, mutual: bool = mutual) -> tuple[Ints, Ints]:
-            return rows, _code(source[rows], target[rows], number, mutual, frame)
+        def ties(rows: Ints, number: int = number) -> Ints:
+            return _code(source[rows], target[rows], number, frame.symmetric[number], frame)
 
-        own = by_name.get(name, np.zeros(0, np.int64))
-        affirming.append(ties(own[actual[own]]))
-        ending.append(ties(own[denied[own] & sure[own]]))
+        def end(rows: Ints, days: Ints, itself: bool) -> None:
+            ending.append((rows, ties(rows), days[rows], np.full(len(rows), itself)))
+
+        own = by_name.get(name, none)
+        affirming.append((own[actual[own]], ties(own[actual[own]])))
+        end(own[denied[own] & sure[own]], day, itself=False)
+        end(own[actual[own] & sure[own] & (told[own] > 0)], told, itself=True)
         for ender in weights.standing[name]:
-            rows = by_name.get(ender, np.zeros(0, np.int64))
-            ending.append(ties(rows[actual[rows] & sure[rows]]))
+            rows = by_name.get(ender, none)
+            end(rows[actual[rows] & sure[rows]], day, itself=False)
     return affirming, ending
 
 

@@ -210,7 +210,8 @@ class Gathered:
     def _date(self, row: int) -> str | None:
         if row < 0:
             return None
-        return self.columns.when[row] or iso(int(self.columns.day[row]))
+        when = self.columns.when[row]
+        return when.removeprefix("../") if when else iso(int(self.columns.day[row]))
 
 
 def gather(

@@ -15,6 +15,7 @@ from typing import Any
 
 from haluan.answers.joining import joined, pairs_of, without
 from haluan.columns import ClaimColumns
+from haluan.days import day_of, ordinal
 from haluan.model import (
     CitedClaim,
     ClaimQuery,
@@ -27,7 +28,6 @@ from haluan.model import (
     unquoted,
 )
 from haluan.store import Coverage, Store
-from haluan.store.dates import first_day, ordinal
 
 _CELLS = tuple(field.name for field in fields(ClaimColumns))
 
@@ -191,7 +191,7 @@ def _affirmed_row(row: tuple[Any, ...], changes: dict[str, Any], published: str 
     cells = dict(zip(_CELLS, row, strict=True)) | {key: value for key, value in changes.items() if key in _CELLS}
     cells["confidence"] = 1.0
     if "when" in changes:
-        day = first_day(changes["when"]) or published
+        day = day_of(changes["when"], published)
         cells["day"] = None if day is None else ordinal(day)
     return None if cells["source"] == cells["target"] else tuple(cells.values())
 
@@ -244,7 +244,7 @@ def _between(ends: tuple[str, str], left: frozenset[str], right: frozenset[str])
 
 
 def _day(cited: CitedClaim) -> str | None:
-    return first_day(cited.claim.when) or cited.date
+    return day_of(cited.claim.when, cited.date)
 
 
 def _order(cited: CitedClaim) -> tuple[bool, tuple[int, ...], str, int, str]:

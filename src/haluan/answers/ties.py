@@ -53,7 +53,7 @@ def _tie(
     heaviest: dict[str, float] = {}  # a near-duplicate group is one source, however often it says so
     for cited in members:
         heaviest[cited.group] = max(heaviest.get(cited.group, 0.0), weights.of(cited.claim, direction))
-    dates = sorted(date for cited in members if (date := cited.claim.when or cited.date))
+    dates = sorted(date for cited in members if (date := (cited.claim.when or cited.date or "").removeprefix("../")))
     sign = naming.sign(relation)
     return Tie(
         source=source,

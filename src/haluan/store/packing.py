@@ -18,8 +18,8 @@ import numpy as np
 import numpy.typing as npt
 
 from haluan.columns import ClaimColumns, Coded
+from haluan.days import ordinal
 from haluan.model import Scope
-from haluan.store.dates import ordinal
 
 # Little endian on every machine: a store may travel
 _FORM = struct.Struct("<qqdiiiiBB")

@@ -8,8 +8,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from haluan.days import ordinal
 from haluan.model import CitedClaim, Claim, ClaimQuery, Evidence, Scope, Status
-from haluan.store.dates import ordinal
 
 _STATUSES = {status.value: status for status in Status}  # a look-up is ten times as fast as the enumeration's call
 

@@ -10,8 +10,8 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from haluan.days import day_of
 from haluan.model import Article, Claim, EvidenceError, Mention, Reading, Skip
-from haluan.store.dates import first_day
 from haluan.store.grouping import assign_group
 from haluan.store.protocol import Added, Nearness
 
@@ -153,7 +153,7 @@ class Writing:
             status=claim.status.value,
             speaker=claim.speaker,
             happened=claim.when,
-            day=first_day(claim.when) or published,
+            day=day_of(claim.when, published),
             evidence_start=quote.start,
             evidence_end=quote.end,
             evidence=quote.text,
