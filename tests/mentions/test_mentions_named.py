@@ -52,6 +52,13 @@ def test_longer_names_of_others_block(brief):
     assert brief(text) == []
 
 
+def test_who_rules_a_capital_does_not_speak_for_the_state(brief):
+    assert brief("Wali Kota London mengecam Pemerintah Kota Moskow.") == []
+    assert brief("The mayor of Paris wrote to them on Monday.", "en") == []
+    assert brief("London mengecam pemerintah Rusia.") == ["London=GBR", "pemerintah Rusia=RUS"]
+    assert brief("Serangan itu menghantam kota Moskow.") == ["Moskow=RUS"]
+
+
 def test_office_state_and_person_are_one_mention(read):
     text = "Presiden Amerika Serikat (AS) Donald Trump bertemu dengan Presiden Rusia, Vladimir Putin, kemarin."
     first, second = read(text)
