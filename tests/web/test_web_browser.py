@@ -50,6 +50,7 @@ PAGES = {
     "split": "/bloc/NATO?on=PSE",
     "check": "/check",
     "watch": "/watch?since=2023",
+    "saved": "/saved",
     "corpus": "/corpus",
     "review": "/review",
     "article": "/article?id=demo-01",
@@ -179,6 +180,19 @@ def test_a_claim_is_judged_where_it_stands_on_the_line_of_time(browser: Browser,
         expect(page.get_by_role("status")).to_be_visible()
         page.goto(f"{desk}/id/tie/VNM/ISR")
         expect(page.locator(f"#{claim} .verdict")).to_contain_text("Ani")
+
+
+def test_a_question_is_saved_and_found_again(browser: Browser, tmp_path: Path, store: Path) -> None:
+    own = tmp_path / "own.db"
+    shutil.copy(store, own)
+    with serving(Desk(own, reviewer="Ani")) as desk, visiting(browser, desk) as page:
+        page.goto(f"{desk}/en/rank?toward=RUS&in=ASIA")
+        page.get_by_role("button", name="Save this question").click()
+        expect(page).to_have_url(f"{desk}/en/saved")
+        assert examine(page) == []
+        shoot(page, "saved-one")
+        page.get_by_role("link", name="Who in Asia stands with Russia?", exact=True).click()
+        expect(page).to_have_url(f"{desk}/en/rank?toward=RUS&in=ASIA")
 
 
 def test_a_column_of_the_line_of_time_leads_to_its_claims(page: Page, desk: str) -> None:

@@ -19,7 +19,20 @@ from starlette.types import ASGIApp
 
 from haluan.answers import AmbiguousId, NotInStore, StoreError, UnknownNameError
 from haluan.model import HaluanError
-from haluan.web import articles, asking, checks, corpus, downloads, exploring, reviews, states, ties, warming, watching
+from haluan.web import (
+    articles,
+    asking,
+    checks,
+    corpus,
+    downloads,
+    exploring,
+    reviews,
+    saved,
+    states,
+    ties,
+    warming,
+    watching,
+)
 from haluan.web.api import make_api
 from haluan.web.desk import Desk
 from haluan.web.forms import File, Handler, Refused, submit
@@ -97,6 +110,9 @@ class _Serving:
             self.kept("/why/{a}/{b}", watching.why),
             self.kept("/watch", watching.watch),
             self.kept("/watch.atom", watching.feed),
+            Route("/saved", self.get(saved.page), methods=["GET"]),
+            Route("/saved", self.post(saved.keep), methods=["POST"]),
+            Route("/saved/drop", self.post(saved.drop), methods=["POST"]),
         ]
 
     def _explore(self) -> list[Route]:

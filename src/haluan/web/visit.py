@@ -128,6 +128,12 @@ class Visit:
         """The address of this page as the store is now."""
         return self._without(SNAPSHOT)
 
+    @property
+    def about(self) -> str:
+        """The actor that the address asks about; empty where it names none, or two."""
+        given = self.request.path_params
+        return str(given.get("actor") or given.get("a") or self.asked.get("toward") or self.asked.get("actor") or "")
+
     def surer(self, least: str) -> str:
         """The address of this page with another least certainty of the claims."""
         return self._without("min_confidence", min_confidence=least)
