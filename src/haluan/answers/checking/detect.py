@@ -30,12 +30,14 @@ _FOUNDED = re.compile(r"\b(?:founding|founders?|(?:co )?founded|cofounded|origin
 _SIGNED = frozenset({"signed", "ditandatangani", "diteken", "concluded", "dating", "inked"})
 _STILL = re.compile(r"\b(?:remains?|still|masih|tetap|kini|now)\b")
 _BARE = re.compile(r"^§\w\d+(?: \w+)? (?:join|rejoin|leave|enter|recogni[sz]e|withdraw|sign|ratify)\b")
+_GERUND = re.compile(r"§\w\d+ (?:joining|rejoining|entering|leaving|recogni[sz]ing|ratifying)\b")
 _FINITE = frozenset({"planned", "requested", "possible", "not", "never"})
 # "is not the only member": is one, beside others.
 _NOT = re.compile(r"\b(?:not|no longer|never|bukan lagi|bukanlah|bukan|tidak)\b")
 _NOT_ONLY = re.compile(rf"{_NOT.pattern}(?=(?: \w+){{0,2}} (?:only|just|merely|satu satunya|hanya|sekadar)\b)")
 _JOINED = re.compile(r"\b(?:join(?:s|ed|ing)?|bergabung)\b")
 _EURO = "EUROZONE"
+_AS_SOON = re.compile(r"(?:(?:^| )begitu(?: negara)?|as soon as|(?:^|, )once|the moment) $")
 _SEATS = ("security_council_permanent", "security_council_elected")
 _CITY = "jerusalem_as_capital"  # the one city where an embassy is a stance
 _PAST = frozenset({"past", "once"})
@@ -107,7 +109,8 @@ def _read(article: Article, slotted: Slotted, form: Pattern, match: re.Match[str
     base = _timed(slotted, match, _shaped(slotted, match, base, features))
     if form.kind is Kind.OFFICE:
         before = slotted.text[: match.start()].split()[-2:]
-        led = bool(before) and before[-1].startswith("§O") and not match[0].startswith("§P")  # "aide to leader"
+        helps = before[:1] if before[-1:] in (["to"], ["for"], ["bagi"], ["kepada"]) else before[-1:]
+        led = any(word.startswith("§O") for word in helps) and not match[0].startswith("§P")  # "aide to leader"
         if not led and frozenset(before).isdisjoint(vocabulary.words()["not_in_office"]):
             yield from held_offices(slotted, form, groups, base)
     elif form.kind is Kind.COUNT:
@@ -161,11 +164,13 @@ def _shaped(slotted: Slotted, match: re.Match[str], base: Assertion, features: f
     clause = re.split(r" , | but | tetapi | namun ", head)[-1].split()
     status = next((Status(name) for name in _STATUSES if name in features), base.status)
     question = slotted.sentence.words[-1] == "?" or text.startswith("apakah ")
-    if question or not frozenset(vocabulary.words()["open"]).isdisjoint(clause):
+    if question or _AS_SOON.search(head) or not frozenset(vocabulary.words()["open"]).isdisjoint(clause):
         status = Status.POSSIBLE
     negated = bool(features & _NEGATIONS)
     if any(head.rstrip().endswith(phrase) for phrase in vocabulary.words()["untrue"]):
         negated = not negated
+    if _GERUND.search(match[0]) and status is Status.ACTUAL and not features & _FINITE:
+        status = Status.POSSIBLE  # "support for Sweden joining NATO"
     if _BARE.search(match[0]) and status is Status.ACTUAL and not features & _FINITE and _single(match):
         status = Status.POSSIBLE  # "let Sweden join NATO"
     aspect = base.aspect

@@ -17,6 +17,7 @@ _NAMED = {NameKind.NAME: "S", NameKind.SHORT: "S", NameKind.DEMONYM: "D", NameKi
 _BLOCS = frozenset({ActorKind.BLOC, ActorKind.PACT})
 _JOINED = re.compile(r" (?:and|dan) ")
 _FULL = 2  # words of a name that some write the other way round
+_ARTICLES = frozenset({"al", "el", "as", "ad", "an", "ar", "at", "az", "ash"})
 _SURNAME = 4  # letters: shorter last words are as often something else
 
 
@@ -43,6 +44,13 @@ def key_of(name: str) -> tuple[str, ...]:
     """Cut a name into folded units without hyphens and without articles inside it, as the sentences are."""
     parts = [folded(part) for part in split(name)]
     return tuple(part for at, part in enumerate(parts) if part != "-" and not (at and part == "the"))
+
+
+def surname(person: str) -> tuple[str, ...]:
+    """The last word of a name, if it is one unit: none of "Ban Ki-moon", "sisi" of "Abdel Fattah el-Sisi"."""
+    parts = person.split()[-1].split("-")
+    single = len(parts) == 1 or (len(parts) == _FULL and folded(parts[0]) in _ARTICLES)
+    return key_of(parts[-1]) if single else ()
 
 
 @lru_cache(maxsize=8)
@@ -92,8 +100,8 @@ def _people(ontology: Ontology) -> Iterable[tuple[tuple[str, ...], Entry]]:
                 yield key, Entry("P", term.person, None, True)
             if term.actor in words()["surname_first"] and len(key) == _FULL:
                 yield key[::-1], Entry("P", term.person, None, True)
-        last = key_of(term.person)[-1:]
-        if last and len(last[0]) >= _SURNAME:
+        last = surname(term.person)
+        if len(last) == 1 and len(last[0]) >= _SURNAME:
             yield last, Entry("P", term.person, None, True)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable
 
-from haluan.answers.checking.names import key_of
+from haluan.answers.checking.names import key_of, surname
 from haluan.answers.checking.types import Aspect, Assertion, Finding
 from haluan.answers.checking.words import words
 from haluan.ontology import load
@@ -15,7 +16,8 @@ from haluan.ontology.types import ActorKind, Term
 _LAST = "9999-12-31"
 _COVERED = "2015-01-01"  # terms that ended before are not in the data, so that nobody's silence means "no"
 _BLOC_HEADS = ("bloc_head", "foreign_minister")  # the Union's High Representative is its foreign minister
-_SWORN = 14  # days before the oath in which news calls the elected by the office already
+_NUMBERED = re.compile(r" [IVX]+$")
+_SWORN = 14  # days before the oath in which news calls the elected by the office
 _MONTHS = 62  # days: whoever left within them may be meant by what was "this month"
 _ELECTED = 80  # days that may lie between an election and the oath
 _DEPUTY = ("deputy_head",)
@@ -47,8 +49,10 @@ def judge_office(facts: Facts, assertion: Assertion, as_of: str | None) -> Findi
         return Finding(True, "held", as_text, terms=tuple(t for t in own if t.since <= when.last))
     if when.last < _COVERED and not any(_in(term, when) for term in own):
         return Finding(None, "open_office", as_text)
-    if assertion.aside and (soon := tuple(term for term in own if 0 < _days(when.last, term.since) <= _SWORN)):
-        return Finding(None, "unsettled", as_text, terms=soon)  # elected, and not yet sworn in
+    if assertion.aside and not any(_in(term, when) for term in own) and (near := _soon(own, when)):
+        return Finding(None, "unsettled", as_text, terms=near)  # elected and not yet sworn in
+    if assertion.object is None and _called_so(own, actor, when):
+        return Finding(None, "unsettled", as_text, terms=own)
     days = [one for one in (as_text, _other_day(assertion, when)) if one]
     found = [_now(facts, assertion, actor, roles, own, one) for one in days]
     return next((one for one in found if one.truth), found[0])
@@ -61,6 +65,17 @@ def _other_day(assertion: Assertion, when: Period) -> str | None:
     told = Period.parse(assertion.when)
     same = told.first <= when.first <= told.last and _days(told.first, told.last) > _MONTHS
     return None if same else assertion.when
+
+
+def _called_so(own: tuple[Term, ...], actor: str, when: Period) -> bool:
+    """Whether it is a former head where the title is kept for life: "President Obama"."""
+    over = actor in words()["courtesy"] and any((term.until or _LAST) <= when.first for term in own)
+    return over and not any(_in(term, when) for term in own)
+
+
+def _soon(own: tuple[Term, ...], when: Period) -> tuple[Term, ...]:
+    """The terms that begin soon after the day."""
+    return tuple(term for term in own if 0 < _days(when.last, term.since) <= _SWORN)
 
 
 def _days(first: str, last: str) -> int:
@@ -93,7 +108,10 @@ def _is(term: Term, key: tuple[str, ...]) -> bool:
     names = [key_of(name) for name in (term.person, *term.aliases)]
     if term.actor in words()["surname_first"]:
         names += [name[::-1] for name in names]
-    return key in names or (len(key) == 1 and key == names[0][-1:])
+    if len(key) != 1:
+        return key in names
+    king = names[0][:1] if _NUMBERED.search(term.person) else ()  # "King Abdullah"
+    return key in names or key in (surname(term.person), king)
 
 
 def _in(term: Term, when: Period) -> bool:

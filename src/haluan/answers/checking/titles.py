@@ -38,6 +38,8 @@ def held_offices(
         base = replace(base, aside=False)
     elif groups.get("f") or groups.get("f2"):
         aspect = Aspect.FORMER
+    elif base.aside and not frozenset(words()["fell"]).isdisjoint(slotted.text.split()):
+        aspect = Aspect.ONCE
     yield replace(base, object=actor, person=person.text, roles=roles, aspect=aspect)
 
 
@@ -59,6 +61,10 @@ def _heads(text: str, groups: dict[str, str | None], office: Slot, actor: Slot) 
     """Whether a word that may lead any office leads a bloc: "NATO chief", "Ketua Komisi Eropa"."""
     first, last = sorted((groups["j"] or "", groups["o"] or ""), key=text.find)
     beside = re.search(rf"{first}(?: (?:of|dari|'s))? {last}(?![\w§])", text) is not None
+    own = next((entry for entry in actor.entries if entry.value == actor.codes[0]), None)
+    chair = office.text.casefold() in words()["chairs"] and actor.codes[0] in words()["rotating"]
+    if chair and not (own and own.body):  # "ASEAN chair": the state whose turn it is
+        return False
     return actor.letter == "B" and beside and office.text.casefold() in words()["heads"]
 
 
