@@ -53,9 +53,9 @@ def test_longer_names_of_others_block(brief):
 
 
 def test_who_rules_a_capital_does_not_speak_for_the_state(brief):
-    assert brief("Wali Kota London mengecam Pemerintah Kota Moskow.") == []
-    assert brief("The mayor of Paris wrote to them on Monday.", "en") == []
-    assert brief("London mengecam pemerintah Rusia.") == ["London=GBR", "pemerintah Rusia=RUS"]
+    assert brief("Wali Kota Seoul mengecam Pemerintah Kota Moskow.") == []
+    assert brief("The mayor of Moscow wrote to them on Monday.", "en") == []
+    assert brief("Moskow mengecam pemerintah Ukraina.") == ["Moskow=RUS", "pemerintah Ukraina=UKR"]
     assert brief("Serangan itu menghantam kota Moskow.") == ["Moskow=RUS"]
 
 
