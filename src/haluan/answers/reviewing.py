@@ -81,11 +81,14 @@ def tasks(view: View, reviewer: str, actor: str | None = None, limit: int | None
     judged = view.judged()
     mine = {name for name, given in judged.by_claim.items() if any(one.reviewer == reviewer for one in given)}
     query = _queried(view, frozenset({view.naming.actor(actor)} if actor else ()))
-    found = contradictions(judged.claims(query), load_rules(), view.naming.symmetric)
+    machine = list(view.store.claims(query))
+    # Where nobody judged anything both are the same
+    known = judged.claims(query) if judged.by_claim else machine
+    found = contradictions(known, load_rules(), view.naming.symmetric)
     disputed = {dated.cited.id for one in found for dated in (*one.left, *one.right)}
-    open_ones = (cited for cited in view.store.claims(query) if cited.id not in mine)
-    rated = [Task(view.naming.cite(one), _usefulness(one, view, disputed), one.id in disputed) for one in open_ones]
-    return tuple(sorted(rated, key=lambda task: (-task.usefulness, task.citation.cited.id))[:limit])
+    rated = [(_usefulness(one, view, disputed), one) for one in machine if one.id not in mine]
+    best = sorted(rated, key=lambda pair: (-pair[0], pair[1].id))[:limit]
+    return tuple(Task(view.naming.cite(one), useful, one.id in disputed) for useful, one in best)
 
 
 def _queried(view: View, actors: frozenset[str]) -> ClaimQuery:
