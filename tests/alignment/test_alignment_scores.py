@@ -194,6 +194,8 @@ def test_a_tie_that_held_until_a_day_ends_on_it_and_may_begin_anew() -> None:
     assert friendly([row(1, "VNM", "partners", "ISR", day=day)]) > 0 == friendly([told])
     assert friendly([told, row(2, "VNM", "partners", "ISR", day=day + 100)]) > 0
     assert friendly([told, row(2, "VNM", "partners", "ISR", day=day - 100)]) == 0
+    later = row(2, "VNM", "partners", "ISR", day=day + 1500)
+    assert friendly([told, later]) > 0 == friendly([told, (*later[:-1], 1)])  # the same report speaks of the past
     unsure = row(1, "VNM", "partners", "ISR", day=day, when="../2020", confidence=0.2)
     assert friendly([unsure]) > 0
 

@@ -43,8 +43,9 @@ def intervals(
     """When each standing tie of the claims stood, oldest first.
 
     An act that ends it counts from a day after the last that affirms it; a later affirmation begins it anew. A claim
-    that the tie held until a day ends it on that day. Undated affirmations begin it at an unknown day; undated ends,
-    and those that are too unsure, end nothing.
+    that the tie held until a day ends it on that day, and what the same report says of it without a time affirms
+    nothing later. Undated affirmations begin it at an unknown day; undated ends, and those that are too unsure, end
+    nothing.
     """
     return {key: tuple(_spans(course)) for key, course in _courses(columns, weights, symmetric).items()}
 
@@ -54,22 +55,30 @@ def _courses(columns: ClaimColumns, weights: Weights, symmetric: Callable[[str],
     affirmed: dict[Key, list[int | None]] = defaultdict(list)
     ended: dict[Key, list[_End]] = defaultdict(list)
     concerned = weights.standing.keys() | ending.keys()
-    for key, source, relation, target, status, day, when, _, _, confidence, _, _ in columns.rows():
+    plain: list[tuple[Key, int, int | None]] = []  # tie, group and day of affirmations without a time of their own
+    told: set[tuple[Key, int]] = set()
+    for key, source, relation, target, status, day, when, _, _, confidence, _, group in columns.rows():
         if relation not in concerned or status not in ("actual", "denied"):
             continue
         sure = day is not None and confidence >= weights.ending_confidence
         if relation in weights.standing:
             tie = tie_key(source, relation, target, symmetric)
             until = _until(when) if sure else 0
-            if status == "actual":
-                affirmed[tie].extend([None, day] if until else [day])
-            elif sure:
-                ended[tie].append((day, key, False))
-            if until and status == "actual":
+            if status == "denied":
+                ended[tie].extend([(day, key, False)] if sure else [])
+            elif until:
+                affirmed[tie].extend([None, day])
                 ended[tie].append((until, key, True))
+                told.add((tie, group))
+            elif when is None:
+                plain.append((tie, group, day))
+            else:
+                affirmed[tie].append(day)
         if status == "actual" and sure:
             for other in ending.get(relation, ()):
                 ended[tie_key(source, other, target, symmetric)].append((day, key, False))
+    for tie, group, day in plain:
+        affirmed[tie].append(None if (tie, group) in told else day)
     return {tie: _Course(days, ended.get(tie, [])) for tie, days in affirmed.items()}
 
 
@@ -159,21 +168,30 @@ def endings(columns: ClaimColumns, weights: Weights, symmetric: Callable[[str], 
     rows, ties = (np.concatenate([empty, *some]) for some in zip(*affirming, strict=True))
     found, places = numbered(ties, len(frame.names) ** 2 * len(relations))
     frame.of[rows] = places
-    day = np.asarray(columns.day, np.int64)
-    last = np.zeros(len(found), np.int64)
-    np.maximum.at(last, places, day[rows])
-    until, ended_by = np.zeros_like(last), np.zeros_like(last)
-    rows, ties, ended, told = (np.concatenate(some) for some in zip(*ending, strict=True))
+    ending_rows, ties, ended, told = (np.concatenate(some) for some in zip(*ending, strict=True))
     at = np.searchsorted(found, ties)
-    # What follows the last dated affirmation of a tie that there is
-    counts = at < len(found)
+    counts = at < len(found)  # what ends a tie that there is
     counts[counts] = found[at[counts]] == ties[counts]
+    last = _last(columns, rows, places, ending_rows[counts & told], at[counts & told], len(found))
+    # ... and follows its last dated affirmation
     counts[counts] &= (last[at[counts]] > 0) & (ended[counts] >= last[at[counts]] + ~told[counts])
-    rows, at, ended = rows[counts], at[counts], ended[counts]
-    keys = np.asarray(columns.key, np.int64)[rows]
+    at, ended = at[counts], ended[counts]
+    keys = np.asarray(columns.key, np.int64)[ending_rows[counts]]
     order = np.lexsort((keys, ended, at))[::-1]  # backwards, so that the first of a tie is written last
+    until, ended_by = np.zeros_like(last), np.zeros_like(last)
     until[at[order]], ended_by[at[order]] = ended[order], keys[order]
     return Endings(frame.names, relations, mutual, found, until, ended_by, frame.of)
+
+
+def _last(columns: ClaimColumns, rows: Ints, places: Ints, told: Ints, at: Ints, ties: int) -> Ints:
+    """The last day on which each tie is affirmed, 0 for none; ``told`` are claims until when the ties ``at`` held."""
+    day, group = np.asarray(columns.day, np.int64), np.asarray(columns.group, np.int64)
+    width = int(group.max(initial=0)) + 1
+    same_report = np.isin(places * width + group[rows], at * width + group[told])
+    untimed = each(columns.when, lambda when: when is None, bool)[rows]
+    last = np.zeros(ties, np.int64)
+    np.maximum.at(last, places, np.where(same_report & untimed, 0, day[rows]))
+    return last
 
 
 _Affirming = list[tuple[Ints, Ints]]  # rows and the ties that they speak of
