@@ -35,11 +35,19 @@ def verb(clause: Clause, hit: Hit, earlier: tuple[Finding, ...]) -> tuple[Findin
     if cue.travel and (source is None or not source.official):
         return ()
     target = following(clause, hit.last, cue.preps, bare=True)
+    if target is not None and _tells_who(clause, hit, target):
+        return ()
     if target is None and source is not None and cue.relation == "attacks":
         target = _scene(clause, source.last, hit.first)
     if target is None and cue.relation == "attacks":
         return accused(clause, hit, earlier)
     return found(hit, source, target, "verb")
+
+
+def _tells_who(clause: Clause, hit: Hit, phrase: Phrase) -> bool:
+    """Whether a phrase behind the verb names its subject: "negara yang menolak adalah X", "yang menolak termasuk X"."""
+    relative = hit.first > 0 and grammar("relative").at(clause.tokens, hit.first - 1) > 0
+    return relative and any(grammar("copula").at(clause.tokens, i) for i in range(hit.last, phrase.first))
 
 
 def _each_other(clause: Clause, hit: Hit) -> bool:
