@@ -70,6 +70,7 @@ def test_the_json_of_a_ranking_keeps_its_form(db: Database) -> None:
         "toward",
         "region",
         "quiet",
+        "openly",
         "ranked",
         "others",
         "gaps",

@@ -62,6 +62,9 @@ def test_a_period_is_understood(text: str, since: str | None, until: str | None)
 def test_quiet_and_against_are_understood() -> None:
     assert understand(NAMING, "siapa yang secara rahasia mendukung Israel").quiet
     assert not understand(NAMING, "siapa yang mendukung Israel").quiet
+    assert understand(NAMING, "siapa yang terang-terangan mendukung Israel").openly
+    assert understand(NAMING, "who openly supports Israel").openly
+    assert not understand(NAMING, "siapa yang tidak terbuka mendukung Israel").openly
     assert understand(NAMING, "siapa menentang Rusia").against
     assert not understand(NAMING, "siapa mendukung Ukraina").against
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import haluan
-from haluan.answers import Database, UnknownNameError
+from haluan.answers import Database, Reading, UnknownNameError, WindowError
 from haluan.model import Status
 from haluan.store import StoreMissing
 
@@ -47,6 +47,18 @@ def test_quiet_keeps_only_those_that_a_text_marks(db: Database) -> None:
     answer = db.rank("ISR", "Asia", quiet=True)
     assert [line.actor for line in answer.ranked] == ["VNM"]
     assert answer.others == ()
+
+
+def test_openly_keeps_the_others_in_the_same_order(db: Database) -> None:
+    for pole in ("ISR", "PSE"):
+        everybody = db.rank(pole).ranked
+        answer = db.rank(pole, openly=True)
+        wanted = [line.actor for line in everybody if line.reading is Reading.OPEN and not line.quiet]
+        assert [line.actor for line in answer.ranked] == wanted
+        assert answer.others == ()
+    assert wanted == ["ESP"]
+    with pytest.raises(WindowError, match="exclude"):
+        db.rank("ISR", quiet=True, openly=True)
 
 
 def test_limit_cuts_the_ranking(db: Database) -> None:

@@ -23,6 +23,7 @@ Haluan = Callable[..., Result]
 QUESTIONS = {
     ("rank", "--toward", "ISR", "--in", "Asia"): 0,
     ("rank", "--toward", "ISR", "--quiet"): 0,
+    ("rank", "--toward", "PSE", "--openly"): 0,
     ("rank", "--toward", "RUS"): 1,
     ("pair", "VNM", "ISR"): 0,
     ("pair", "NPL", "ISR"): 1,
@@ -72,6 +73,12 @@ def test_every_question_gives_json_with_the_same_code(haluan: Haluan, words: tup
     assert result.exit_code == QUESTIONS[words]
     assert "basis" in json.loads(result.stdout)
     assert result.stderr == ""
+
+
+def test_quiet_and_open_exclude_each_other(haluan: Haluan) -> None:
+    result = haluan("rank", "--toward", "PSE", "--openly", "--quiet")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "exclude each other" in result.stderr
 
 
 def test_a_line_has_its_tie_status_quiet_mark_counts_quote_outlet_date_and_id(haluan: Haluan) -> None:

@@ -118,7 +118,9 @@ def test_every_message_is_used_and_every_used_one_is_there() -> None:
     families |= {"score.said", "score.done", "changes.before", "changes.after"}
     families |= {f"changes.{kind.value}" for kind in StanceChange}
     families |= {f"explain.{reason}" for reason in ("copy", "ended", "weightless")}
-    families |= {"rank.title" + quiet + place for quiet in ("", "_quiet") for place in ("", "_in")}
+    manners = ("", "_quiet", "_open")
+    families |= {"rank.title" + manner + place for manner in manners for place in ("", "_in")}
+    families |= {"rank.nobody" + manner for manner in manners}
     families |= (
         _families_of_facts() | _families_of_checks(code) | {f"conflicts.kind.{kind.value}" for kind in ConflictKind}
     )

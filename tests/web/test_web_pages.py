@@ -55,6 +55,17 @@ def test_the_questions_of_the_start_page_lead_to_their_answers(
     assert f'<html lang="{language}">' in shown.text
 
 
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [("Who openly supports Palestine?", "openly"), ("Who quietly supports Israel?", "quietly")],
+)
+def test_how_they_stand_is_a_chip(client, typed: str, title: str) -> None:
+    page = client.get(client.get("/en/", params={"q": typed}).headers["location"]).text
+    assert title in re.findall("<h1>(.*?)</h1>", page)[0]
+    chosen = re.findall(r'<option value="(\d?)" selected>(only \w+)</option>', page)
+    assert chosen == [("0" if title == "openly" else "1", f"only {title}")]
+
+
 def test_the_ranked_are_shown_with_quotes_in_their_language_and_the_silent_are_named(client) -> None:
     page = client.get("/en/rank?toward=ISR&in=ASIA").text
     assert 'lang="id"><a href="/en/article?id=trade&amp;claim=' in page
@@ -67,7 +78,7 @@ def test_chips_show_the_question_that_was_asked(client) -> None:
     page = client.get("/id/rank?toward=ISR&in=ASIA&quiet=1&since=2023").text
     assert 'name="toward" list="actors" value="Israel"' in page
     assert '<option value="ASIA" selected>Asia</option>' in page
-    assert 'name="quiet" value="1" checked' in page
+    assert '<option value="1" selected>' in page
     assert 'name="since" value="2023"' in page
 
 

@@ -114,9 +114,11 @@ class Database:
         quiet: bool = False,
         limit: int | None = None,
         window: Window | None = None,
+        openly: bool = False,
     ) -> RankAnswer:
-        """Which states of a region stand with ``toward``; with ``quiet`` only those that a text says do so quietly."""
-        return relations.rank(self.view, toward, region, quiet, limit, window or EVERYTHING)
+        """Which states of a region stand with ``toward``; with ``quiet`` only those that a text says do so quietly,
+        with ``openly`` only those who do so openly."""
+        return relations.rank(self.view, toward, region, quiet, limit, window or EVERYTHING, openly)
 
     def bloc(self, code: str, reach: str | None = None, window: Window | None = None) -> BlocAnswer:
         """Who belongs to, joins, courts and criticises a bloc; with ``reach`` its ties with a region's states."""

@@ -82,6 +82,10 @@ class Gathered:
         ties = self.ties.sure(line)
         return bool((self.ties.quiet[ties] & (self.ties.sign[ties] > 0)).any())
 
+    def openly(self, line: int) -> bool:
+        """Whether an actor carries its stance openly, and no text marks it as quiet."""
+        return not self.quiet(line) and self.tally.stance(line).reading is alignment.Reading.OPEN
+
     def key(self, tie: int) -> Key:
         """What a tie says."""
         other = self.others[self.ties.line[tie]]

@@ -45,6 +45,7 @@ class Question(Record):
     actors: tuple[str, ...] = ()
     region: str | None = None
     quiet: bool = False
+    openly: bool = False
     against: bool = False
     since: str | None = None
     until: str | None = None
@@ -75,6 +76,7 @@ def understand(naming: Naming, text: str) -> Question:
         actors=chosen,
         region=regions[0] if regions else None,
         quiet="quiet" in cues,
+        openly="openly" in cues and "quiet" not in cues,
         against="against" in cues and "support" not in cues,
         since=since,
         until=until,

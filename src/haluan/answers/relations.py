@@ -8,7 +8,7 @@ from haluan.answers.naming import UnknownNameError
 from haluan.answers.timelines import PairAnswer, courses, timeline, turns
 from haluan.answers.types import RankAnswer, StateAnswer
 from haluan.answers.view import View
-from haluan.answers.window import EVERYTHING, Window
+from haluan.answers.window import EVERYTHING, Window, WindowError
 
 # Claims of a tie to cite where only one pair is shown.
 _MOST_CITED = 20
@@ -60,11 +60,15 @@ def rank(
     quiet: bool = False,
     limit: int | None = None,
     window: Window = EVERYTHING,
+    openly: bool = False,
 ) -> RankAnswer:
     """Rank the states of ``region`` (all states for None) by how much speaks for their standing with ``toward``.
 
-    ``quiet`` keeps those whose ties a text marks as quiet. Raises `UnknownNameError`.
+    ``quiet`` keeps those whose ties a text marks as quiet, ``openly`` those whose words agree with their deeds and of
+    whom no text does. Raises `UnknownNameError`, and `WindowError` where both are asked for.
     """
+    if quiet and openly:
+        raise WindowError("quiet and openly exclude each other")
     naming = view.naming
     pole = naming.actor(toward)
     place = naming.place(region) if region is not None else None
@@ -74,14 +78,16 @@ def rank(
     found = gather(view, view.columns(scope), pole, basis.at, firm=window.firm, quiet=quiet)
     leaning = found.friendly > found.hostile
     ordered = sorted(found.told(), key=lambda line: _balance(found, line))
-    friends = [line for line in ordered if leaning[line] and (found.quiet(line) or not quiet)]
-    others = [line for line in ordered if not leaning[line] and not quiet]
+    kept = found.quiet if quiet else found.openly if openly else lambda _: True
+    friends = [line for line in ordered if leaning[line] and kept(line)]
+    others = [line for line in ordered if not leaning[line] and not quiet and not openly]
     lines = tuple(found.lines([*friends[:limit], *others[:limit]]).values())
     shown = len(friends[:limit])
     return RankAnswer(
         toward=naming.named(pole),
         region=place,
         quiet=quiet,
+        openly=openly,
         ranked=with_context(view, lines[:shown], pole, window),
         others=lines[shown:],
         # A world-wide list of silent states would say nothing; a region's does.

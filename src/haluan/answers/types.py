@@ -325,6 +325,12 @@ class RankAnswer(Record):
     more_ranked: int = 0
     more_others: int = 0
     unsure: tuple[ActorName, ...] = ()
+    openly: bool = False
+
+    @property
+    def manner(self) -> str:
+        """The end of the names of messages that say how those stand who were asked for."""
+        return "_quiet" if self.quiet else "_open" if self.openly else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,18 +23,29 @@ if TYPE_CHECKING:
 @click.option("--toward", required=True, metavar="ACTOR", help="The pole, by code or name: ISR, Rusia, 'Korea Utara'.")
 @click.option("--in", "region", metavar="REGION", help="Only states of this region: Asia, 'Asia Tenggara', Africa.")
 @click.option("--quiet", is_flag=True, help="Only those whose support a text marks as quiet.")
+@click.option("--openly", is_flag=True, help="Only those whose words agree with their deeds.")
 @click.option("--limit", type=click.IntRange(min=1), help="Show at most so many.")
 @shared_options
 @window_options
-def rank(settings: Settings, window: Window, toward: str, region: str | None, quiet: bool, limit: int | None) -> None:
+def rank(
+    settings: Settings,
+    window: Window,
+    toward: str,
+    region: str | None,
+    quiet: bool,
+    openly: bool,
+    limit: int | None,
+) -> None:
     """Rank states by how much speaks for their standing with an actor.
 
     Whoever is ranked has more friendly than hostile evidence; what speaks against it stands beside it, marked with
     a minus. Beside it stand two scores from -1 to 1 with 90% intervals: what each says and what it does. The silent are
     named too: silent is not "no tie".
     """
+    if quiet and openly:
+        raise click.UsageError("--quiet and --openly exclude each other")
     with settings.open() as database:
-        answer = database.rank(toward, region, quiet, limit, window)
+        answer = database.rank(toward, region, quiet, limit, window, openly)
     if not settings.as_json:
         from haluan.cli.pages import rank_page
 

@@ -34,13 +34,13 @@ _HOLDS = {Holds.YES: "green", Holds.PARTLY: "yellow", Holds.NO: "red", Holds.UNK
 def rank_page(printer: Printer, answer: RankAnswer) -> None:
     """Print the ranked, those whose ties do not outweigh, and the silent."""
     say, pole = printer.say, _name(printer, answer.toward)
-    key = "rank.title" + ("_quiet" if answer.quiet else "") + ("_in" if answer.region else "")
+    key = "rank.title" + answer.manner + ("_in" if answer.region else "")
     tables.title(printer, say(key, toward=pole, region=answer.region.name if answer.region else ""))
     for number, line in enumerate(answer.ranked, 1):
         _line(printer, line, answer.toward, MOST, number, quiet_first=answer.quiet)
     _more(printer, answer.more_ranked)
     if not answer.ranked:
-        printer.print(say("rank.nobody_quiet" if answer.quiet else "rank.nobody", toward=pole), "")
+        printer.print(say(f"rank.nobody{answer.manner}", toward=pole), "")
     _part(printer, say("rank.others"), answer.others, answer.toward, FEW)
     _more(printer, answer.more_others)
     tables.print_unsure(printer, answer.unsure)

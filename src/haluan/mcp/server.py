@@ -63,13 +63,15 @@ def _add_questions(server: MCPServer[Any], answered: Answered) -> None:
         other: Annotated[
             Name | None, Field(description="rank, bloc: a region; pair: second actor; split: third actor")
         ] = None,
-        quiet: Annotated[bool, Field(description="rank: only ties that a text marks as quiet")] = False,
+        quiet: Annotated[bool, Field(description="rank: only those with ties that a text marks as quiet")] = False,
+        openly: Annotated[bool, Field(description="rank: only those whose words agree with their deeds")] = False,
         limit: Limit = 10,
         cursor: Cursor = None,
     ) -> Record:
         """Who stands with an actor (rank), ties of two (pair) or of one (state), a bloc's members and suitors (bloc),
         where its members differ (split)."""
-        return answered(lambda database: tools.ask(database, question, actor, other, quiet, limit, cursor))
+        manner = tools.Manner(quiet, openly)
+        return answered(lambda database: tools.ask(database, question, actor, other, manner, limit, cursor))
 
     @_tool(server)
     def ties(

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from itertools import islice
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from haluan import pipeline
 from haluan.answers import Database, Tie
@@ -26,11 +26,24 @@ class ToolUseError(HaluanError):
     """A tool was called in a way that has no answer; the message says how to call it."""
 
 
+class Manner(NamedTuple):
+    """Whether only those are asked for whose ties a text marks as quiet, or only those who stand openly."""
+
+    quiet: bool = False
+    openly: bool = False
+
+
 def ask(
-    database: Database, question: Question, actor: str, other: str | None, quiet: bool, limit: int, cursor: str | None
+    database: Database,
+    question: Question,
+    actor: str,
+    other: str | None,
+    manner: Manner,
+    limit: int,
+    cursor: str | None,
 ) -> Record:
     """Answer one of the five questions, ``limit`` lines at a time."""
-    answer = _QUESTIONS[question](database, actor, other, quiet)
+    answer = _QUESTIONS[question](database, actor, other, manner)
     found = [(part, item) for part, item in lines(answer) if part != "gaps"]
     page, following = _page(database, found, limit, cursor)
     return _result(database, [records.line(part, item) for part, item in page], following, len(found)) | {
@@ -96,8 +109,8 @@ def _needed(other: str | None, what: str) -> str:
     return other
 
 
-_QUESTIONS: dict[Question, Callable[[Database, str, str | None, bool], Any]] = {
-    "rank": lambda db, actor, other, quiet: db.rank(actor, other, quiet),
+_QUESTIONS: dict[Question, Callable[[Database, str, str | None, Manner], Any]] = {
+    "rank": lambda db, actor, other, manner: db.rank(actor, other, manner.quiet, openly=manner.openly),
     "pair": lambda db, actor, other, _: db.pair(actor, _needed(other, "the second actor")),
     "state": lambda db, actor, _, __: db.state(actor),
     "bloc": lambda db, actor, other, _: db.bloc(actor, other),

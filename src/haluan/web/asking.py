@@ -43,7 +43,8 @@ def address_of(visit: Visit, question: Question) -> str | None:
     if question.asked is Asked.RANK:
         against = {"against": "1"} if question.against else {}
         place = {"in": question.region or ""}
-        return url.plain("rank", toward=actors[0], **place, quiet=question.quiet, **against, **shared)
+        manner = {"quiet": "1"} if question.quiet else {"quiet": "0"} if question.openly else {}
+        return url.plain("rank", toward=actors[0], **place, **manner, **against, **shared)
     if question.asked is Asked.PAIR:
         return url.plain("tie", *actors, **shared)
     if question.asked is Asked.STATE:
@@ -60,9 +61,11 @@ def rank(visit: Visit) -> Response:
     asked, toward = visit.asked, visit.asked.get("toward", "").strip()
     if not toward:
         return visit.go(visit.url.fresh())
-    region, quiet = asked.get("in", "").strip(), asked.get("quiet") == "1"
+    region, manner = asked.get("in", "").strip(), asked.get("quiet")
     with visit.open() as database:
-        answer = database.rank(toward, region or None, quiet, None, visit.filters.window())
+        answer = database.rank(
+            toward, region or None, manner == "1", None, visit.filters.window(), openly=manner == "0"
+        )
         return visit.render(
             "rank.html",
             answer=answer,

@@ -64,10 +64,11 @@ def rank(
     toward: Name,
     region: Annotated[Region, Query(alias="in")] = None,
     quiet: bool = False,
+    openly: bool = False,
     limit: Limit = None,
 ) -> Answer:
     """Who stands with an actor."""
-    return database.rank(toward, region, quiet, limit, window).to_dict()
+    return database.rank(toward, region, quiet, limit, window, openly).to_dict()
 
 
 @questions.get("/pair/{a}/{b}")
