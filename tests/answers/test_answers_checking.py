@@ -15,7 +15,9 @@ from haluan.model import Article, Skip
 # Each set but the first was written before its sentences were run once; at that first run .82 (second), .867 (third),
 # .956 (fourth), .824 (fifth), .824 (sixth), .887 (seventh), .78 (eighth, by somebody who knew nothing of the forms)
 # .786 (ninth), .85 (tenth), .91 (eleventh), .90 (twelfth, these three by outsiders) .873 (thirteenth)
-# .82 (fourteenth) and .82 (fifteenth) were right, and five true statements of all of them were called contradicted.
+# .82 (fourteenth) and .82 (fifteenth) were right, and five true statements of all of them were called contradicted;
+# then .94 (sixteenth) and .76 (seventeenth, both by outsiders, the latter in the indirect style of reports) and, in
+# that style, .887 (eighteenth) and .817 (nineteenth) with five more of them.
 SETS = {
     path.stem: [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     for path in sorted(Path(__file__).parent.glob("statements*.jsonl"))
@@ -147,6 +149,14 @@ HARMLESS = [
     "Finland, which was then not yet a member of NATO, applied in 2022.",
     "China, the biggest supplier of ASEAN members, slowed.",
     "Switzerland and Norway, neither of which is in the EU, trade with it.",
+    "Colombia bukan anggota NATO; Spanyol anggotanya.",
+    "Lula da Silva, pengganti Jair Bolsonaro sebagai Presiden Brasil, berpidato.",
+    "Among NATO members, Russia is seen as the main threat.",
+    "Germany sat on the Security Council under Heiko Maas.",
+    "NATO agreed to admit Sweden as a member.",
+    "Talks on Washington's mutual defence treaty with Riyadh went on.",
+    "Oman said on Monday that this NATO member had shut its border.",
+    "Indonesia switched to Beijing for its loans.",
     "Nauru has twice switched from Taipei to Beijing, in 2002 and in 2024.",
 ]
 
@@ -179,6 +189,14 @@ SAID_IN_PASSING = [
     "Qatar, the largest gas producer in OPEC, met.",
     "France and Italy, neither of which is in NATO, met.",
     "NATO, a 31-member alliance, met.",
+    "Tokyo urged Austria, a fellow NATO member, to send tanks.",
+    "The earthquake shook Syria and left that NATO member without power.",
+    "Liz Truss, who took over from Theresa May as prime minister of Britain, wrote a book.",
+    "It was as foreign secretary that Rishi Sunak flew to Paris in February 2024.",
+    "Taiwan is down to 15 diplomatic allies.",
+    "Vienna, yang duduk di NATO sejak 1995, membeli gas.",
+    "Karena belum mengakui Israel, Mesir tidak punya kedutaan di sana.",
+    "Pedagang menyebut Empat negara Quad, yakni Amerika Serikat, India, Jepang, dan Inggris, sepakat.",
 ]
 
 
@@ -232,7 +250,8 @@ def test_a_plan_is_no_fact_but_is_noted_where_it_holds_already() -> None:
         ("France has been suspended from Mercosur.", Outcome.CONTRADICTED),
         ("Sweden lies between Norway and the sea. It is a member of ASEAN.", Outcome.CONTRADICTED),
         ("Paraguay has diplomatic relations with China.", Outcome.CONTRADICTED),
-        ("Vietnam adalah negara Afrika.", Outcome.NOT_COVERED),
+        ("Vietnam adalah negara Afrika.", Outcome.CONTRADICTED),
+        ("Zambia adalah negara Afrika bagian selatan.", Outcome.NOT_COVERED),
         ("Malaysia terletak di Asia Tenggara.", Outcome.SUPPORTED),
         ("Nepal is a Muslim-majority country.", Outcome.CONTRADICTED),
         ("Prime Minister Xi Jinping of China spoke.", Outcome.CONTRADICTED),

@@ -26,6 +26,8 @@ _SEVERED = "severed"
 _SIGNED = re.compile(r"signed (\d{4}(?:-\d\d){0,2})")
 _YEARS = 2  # between the signing of a treaty and its force
 _WEEKS = 8  # between the announcement of relations and the act
+_WEEK = 6  # days from Monday to Sunday
+_DAYS = 14  # before the end, when news speaks of it as done
 _SUSPENDED = ("suspended",)
 _OWED = "mutual_defence"
 _LAST = "9999-12-31"
@@ -38,15 +40,15 @@ class Bond:
         self._facts = facts
         self._kind, self._roles = _fact_kind(assertion)
         self._subject, self._object = assertion.subject or "", facts.code(assertion.object or "")
-        self._recognition = assertion.kind is Kind.RELATIONS and self._roles == (_RELATIONS,)
+        self.recognition = assertion.kind is Kind.RELATIONS and self._roles == (_RELATIONS,)
         self._rival = words()["either"].get(self._object) if self._of_state() else None
         self.rows = tuple(fact for fact in facts.between(self._subject, self._object) if self._is(fact))
 
     def _of_state(self) -> bool:
-        return self._recognition or self._kind is FactKind.RECOGNITION
+        return self.recognition or self._kind is FactKind.RECOGNITION
 
     def _is(self, fact: Fact) -> bool:
-        if self._recognition and fact.kind is FactKind.RECOGNITION:
+        if self.recognition and fact.kind is FactKind.RECOGNITION:
             return fact.role == _STATEHOOD and fact.object in words()["relations_mean_recognition"]
         symmetric = self._kind in (FactKind.RELATIONS, FactKind.TREATY) or fact.role in _MUTUAL
         ends = (fact.subject, fact.object)
@@ -60,7 +62,7 @@ class Bond:
             bool(self.rows)
             or any(self._rosters())
             or self._rival is not None
-            or (self._recognition and bool(self._severed()))
+            or (self.recognition and bool(self._severed()))
         )
 
     def _severed(self) -> tuple[Fact, ...]:
@@ -73,7 +75,7 @@ class Bond:
         if self._kind is FactKind.TREATY:  # of both sides, and only where all that the words may mean is marked
             found += [known.get((self._kind, self._subject, role)) for role in self._roles]
             found = found if self._roles == (_OWED,) else []
-        if self._recognition:  # no recognition, no relations
+        if self.recognition:  # no recognition, no relations
             found += [known.get((FactKind.RECOGNITION, end, _STATEHOOD)) for end in (self._object, self._subject)]
         return [roster for roster in found if roster is not None]
 
@@ -110,7 +112,7 @@ class Bond:
             return self._instead(self._rival, period)
         if self._kind is FactKind.TREATY and _OWED in self._roles and (bound := self._bound(period)):
             return Holds.YES, bound, None
-        if self._recognition:
+        if self.recognition:
             return self._related(period, roster)
         if roster is not None and self._subject != self._object:
             return Holds.NO, self.rows, roster
@@ -258,7 +260,7 @@ def _began(bond: Bond, when: Period, assertion: Assertion, as_of: str | None) ->
     """Whether it began then; "since" asks besides whether it still holds."""
     rows, when = bond.rows, _wide(when)
     day = assertion.when or ""
-    if not rows and assertion.kind is Kind.RELATIONS:
+    if not rows and bond.recognition:
         return bond.related_since(when, day)
     if not rows:
         roster = bond.roster(when)
@@ -292,12 +294,16 @@ def _signed(rows: Sequence[Fact], when: Period) -> bool | None:
 
 
 def _wide(when: Period) -> Period:
-    """A day told may be the one before or after the one that the row gives: the last day of membership, a time zone."""
-    if when.first != when.last:
+    """A day told may be the one before or after the one that the row gives: the last day of membership, a time zone.
+
+    A week told need not begin on Monday.
+    """
+    first, last = (datetime.date.fromisoformat(day) for day in (when.first, when.last))
+    days = {0: 1, _WEEK: 3}.get((last - first).days)
+    if days is None:
         return when
-    day = datetime.date.fromisoformat(when.first)
-    step = datetime.timedelta(days=1)
-    return Period((day - step).isoformat(), (day + step).isoformat())
+    step = datetime.timedelta(days=days)
+    return Period((first - step).isoformat(), (last + step).isoformat())
 
 
 def _ending(when: Period) -> Period:
@@ -310,6 +316,10 @@ def _announced(when: Period, end: Period) -> bool:
     """Whether the time told lies up to a year before the end, two for a month or day: it may be that of the notice."""
     years = 2 if when.first[:7] == when.last[:7] else 1
     return when.last < end.first and int(end.first[:4]) - int(when.first[:4]) <= years
+
+
+def _later(day: str, days: int) -> str:
+    return (datetime.date.fromisoformat(day) + datetime.timedelta(days=days)).isoformat()
 
 
 def _near(rows: Sequence[Fact]) -> tuple[Fact, ...]:
@@ -325,6 +335,8 @@ def _ended(bond: Bond, when: Period, day: str) -> Finding:
         bond.rows and bond.roster(when) is None and not ends
     ):  # before the rows are complete one may have left and returned
         return Finding(None, "open", day, bond.rows)
+    if days := [fact for end, fact in ends if when.last < end.first <= _later(when.last, _DAYS)]:
+        return Finding(True, "ended", day, tuple(days))
     if ends and any(_announced(when, end) for end, _ in ends):
         return Finding(None, "unsettled", day, tuple(fact for _, fact in ends))
     if ends:

@@ -19,7 +19,8 @@ from haluan.answers.checking.orders import judge_order
 from haluan.answers.checking.referents import referents
 from haluan.answers.checking.regions import judge_region
 from haluan.answers.checking.slots import slotted
-from haluan.answers.checking.types import Aspect, Assertion, Check, Finding, Kind, Outcome, TextCheck
+from haluan.answers.checking.successions import judge_succession
+from haluan.answers.checking.types import Against, Aspect, Assertion, Check, Finding, Kind, Outcome, TextCheck
 from haluan.answers.checking.words import words
 from haluan.answers.naming import Naming
 from haluan.answers.project import Project
@@ -38,6 +39,7 @@ _UNSURE = "unsure"  # what only the reader found speaks against the facts
 _ROLE = "(role"  # cue of a standing: "anggota", "member"
 _JUDGES = {
     Kind.OFFICE: judge_office,
+    Kind.SUCCESSION: judge_succession,
     Kind.COUNT: judge_count,
     Kind.ORDER: judge_order,
     Kind.GROUP: judge_group,
@@ -160,10 +162,22 @@ def judge(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:
         and _JUDGES.get(assertion.kind, judge_bond)(facts, assertion, as_of).truth
     ):
         return replace(finding, truth=None, reason="unsettled")  # some days after the text, in the year that it tells
-    if finding.truth is assertion.negated and assertion.claim is not None and not _plain(assertion.claim):
-        # Only the reader says so, by a verb in a form that no pattern vouches for: too little to call a text wrong.
+    if finding.truth is assertion.negated and not _counts(assertion, finding):
         return Finding(None, _UNSURE, finding.as_of, finding.facts, finding.terms, finding.roster)
     return finding
+
+
+def _counts(assertion: Assertion, finding: Finding) -> bool:
+    """Whether what the facts say against it is enough to call a text wrong.
+
+    Not where only the reader says so, by a verb in a form that no pattern vouches for.
+    """
+    if assertion.claim is not None:
+        return _plain(assertion.claim)
+    if assertion.against is Against.NONE:
+        return False
+    known = bool(finding.facts or finding.terms)
+    return assertion.against is Against.ANY or known is (assertion.against is Against.ROWS)
 
 
 def _at_some_time(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:

@@ -9,10 +9,11 @@ from functools import cache
 
 from haluan.answers.checking import words as vocabulary
 from haluan.answers.checking.beside import DATED, beside, is_act
+from haluan.answers.checking.carrying import carried_on, pointed
 from haluan.answers.checking.groups import shared
-from haluan.answers.checking.patterns import Pattern, carried, patterns, role_words
+from haluan.answers.checking.patterns import Pattern, patterns, role_words
 from haluan.answers.checking.slots import Slot, Slotted
-from haluan.answers.checking.titles import held_offices
+from haluan.answers.checking.titles import held_offices, succeeded
 from haluan.answers.checking.types import Aspect, Assertion, Kind
 from haluan.model import Article, Status
 from haluan.ontology.facts import DateError, Period
@@ -23,7 +24,7 @@ _BEFORE = re.compile(r"(?:^|, |and |dan )((?:[\w']+ ){0,2})(§T\d+)(?: ,)?(?: [\
 _STATUSES = ("planned", "requested", "possible")
 _NEGATIONS = frozenset({"not", "never"})
 _NAMED_LAST = frozenset({Kind.MEMBERSHIP, Kind.RECOGNITION, Kind.RELATIONS})
-_BACK = re.compile(r"\b(?:had|comprised|consisted|numbered|were)\b")
+_BACK = re.compile(r"\b(?:(?<!has )(?<!have )had|comprised|consisted|numbered|were)\b")
 _PACTS = ("mutual_defence", "defence")
 _OWED = re.compile(r"\b(?:mutual|collective|bersama|timbal balik|kolektif)\b")
 _FOUNDED = re.compile(r"\b(?:founding|founders?|(?:co )?founded|cofounded|original|pendiri|mendirikan)\b")
@@ -37,6 +38,13 @@ _NOT = re.compile(r"\b(?:not|no longer|never|bukan lagi|bukanlah|bukan|tidak)\b"
 _NOT_ONLY = re.compile(rf"{_NOT.pattern}(?=(?: \w+){{0,2}} (?:only|just|merely|satu satunya|hanya|sekadar)\b)")
 _JOINED = re.compile(r"\b(?:join(?:s|ed|ing)?|bergabung)\b")
 _EURO = "EUROZONE"
+# What stands behind the comma is so whatever the sentence says of its subject: "urged Canada, a G7 member, to".
+_INSERTED = re.compile(
+    r"§[SD]\d+(?:(?: ,)?(?: and| dan| serta)* §[SD]\d+)* ,(?! (?:if|jika|would|akan|could|should)\b)"
+)
+_SAT = re.compile(r" (?:sat|served|belonged)\b")
+_EARLY = re.compile(r"\b(?:first|earliest|pertama|awal)\b")
+_AS = re.compile(r"§P\d+ (?:as|sebagai|menjadi|selaku|di)\b")
 _AS_SOON = re.compile(r"(?:(?:^| )begitu(?: negara)?|as soon as|(?:^|, )once|the moment) $")
 _SEATS = ("security_council_permanent", "security_council_elected")
 _CITY = "jerusalem_as_capital"  # the one city where an embassy is a stance
@@ -49,7 +57,12 @@ def detect(article: Article, sentences: Sequence[Slotted]) -> Iterator[Assertion
     for number, slotted in enumerate(sentences):
         before = sentences[number - 1] if number else None
         matched = tuple(_matched(article, slotted))
-        for found in (*matched, *_carried(article, slotted, before), *_held_on(slotted, matched)):
+        for found in (
+            *matched,
+            *carried_on(article, slotted, before),
+            *pointed(article, slotted, before),
+            *_held_on(slotted, matched),
+        ):
             key = (
                 found.kind,
                 found.subject,
@@ -95,6 +108,8 @@ def _read(article: Article, slotted: Slotted, form: Pattern, match: re.Match[str
     groups = match.groupdict()
     if form.kind in _NAMED_LAST and not _ends_there(slotted, form.kind, match):
         return
+    if form.given and form.given not in slotted.slot(groups["w"] or "").codes:
+        return
     gap = " ".join(filter(None, (groups.get("g"), groups.get("g2"))))
     features = _features(_NOT.sub("", gap, count=1) if _NOT_ONLY.search(match[0]) else gap)
     base = Assertion(
@@ -105,16 +120,21 @@ def _read(article: Article, slotted: Slotted, form: Pattern, match: re.Match[str
         form.aspect,
         form.roles,
         aside=form.aside,
+        of=form.of if form.kind is Kind.COUNT else None,
+        against=form.against,
     )
     base = _timed(slotted, match, _shaped(slotted, match, base, features))
     if form.kind is Kind.OFFICE:
         before = slotted.text[: match.start()].split()[-2:]
         helps = before[:1] if before[-1:] in (["to"], ["for"], ["bagi"], ["kepada"]) else before[-1:]
         led = any(word.startswith("§O") for word in helps) and not match[0].startswith("§P")  # "aide to leader"
-        if not led and frozenset(before).isdisjoint(vocabulary.words()["not_in_office"]):
+        others = _AS.match(match[0]) and not frozenset(before[-1:]).isdisjoint(vocabulary.words()["followed"])
+        if not led and not others and frozenset(before).isdisjoint(vocabulary.words()["not_in_office"]):
             yield from held_offices(slotted, form, groups, base)
+    elif form.kind is Kind.SUCCESSION:
+        yield from succeeded(slotted, form, groups, base)
     elif form.kind is Kind.COUNT:
-        yield from _counts(slotted, match, base)
+        yield from (one for one in _counts(slotted, match, base) if form.object in (None, one.object))
     elif form.kind is Kind.REGION:
         region = slotted.slot(match["r"]).codes[0]
         for slot in _listed(slotted, match["s"]):
@@ -161,10 +181,11 @@ def _features(gap: str) -> frozenset[str]:
 def _shaped(slotted: Slotted, match: re.Match[str], base: Assertion, features: frozenset[str]) -> Assertion:
     """Set aspect, negation and status by what stands between subject and predicate and before the subject."""
     text, head = slotted.text, slotted.text[: match.start()]
-    clause = re.split(r" , | but | tetapi | namun ", head)[-1].split()
+    clause = re.split(r" [,:] | but | tetapi | namun ", head)[-1].split()
     status = next((Status(name) for name in _STATUSES if name in features), base.status)
     question = slotted.sentence.words[-1] == "?" or text.startswith("apakah ")
-    if question or _AS_SOON.search(head) or not frozenset(vocabulary.words()["open"]).isdisjoint(clause):
+    opened = not frozenset(vocabulary.words()["open"]).isdisjoint(clause) and not _INSERTED.match(match[0])
+    if question or _AS_SOON.search(head) or opened:
         status = Status.POSSIBLE
     negated = bool(features & _NEGATIONS)
     if any(head.rstrip().endswith(phrase) for phrase in vocabulary.words()["untrue"]):
@@ -181,9 +202,11 @@ def _shaped(slotted: Slotted, match: re.Match[str], base: Assertion, features: f
         aspect = Aspect.FORMER
     elif aspect is Aspect.NOW and "still" in features:
         pass
+    elif aspect is Aspect.NOW and base.kind is Kind.RECOGNITION and _EARLY.search(match[0]):
+        aspect = Aspect.ONCE  # "one of the first to recognize it"
     elif aspect is Aspect.NOW and ("began" in features or re.search(r"\brecogni[sz]ed\b", match[0])):
         aspect = Aspect.BEGAN
-    elif aspect is Aspect.NOW and (features & _PAST or "never" in features):
+    elif aspect is Aspect.NOW and (features & _PAST or "never" in features or _SAT.search(match[0])):
         aspect = Aspect.ONCE
     outside = "non" in match.groupdict() or re.search(r" (?:outside|di luar) ", match[0])
     if outside or (not base.roles and _is_non(head, match[0])):
@@ -274,7 +297,7 @@ def _bonds(slotted: Slotted, form: Pattern, match: re.Match[str], base: Assertio
     if any(_territory(slot) != _CITY for slot in _listed(slotted, groups.get("city"))):
         return
     objects = [slot.codes[0] for slot in _listed(slotted, groups.get("o"))] or list(filter(None, (form.object,)))
-    if form.kind is Kind.RECOGNITION and form.object:
+    if form.kind in (Kind.RECOGNITION, Kind.MEMBERSHIP) and form.object:
         objects = [code for code in objects if code == form.object]
     narrowed = next((slot.roles for slot in _listed(slotted, groups.get("o")) if slot.roles), ())
     if role in _SEATS:
@@ -365,34 +388,3 @@ def _counts(slotted: Slotted, match: re.Match[str], base: Assertion) -> Iterator
     back = not base.when and _BACK.search(match[0] + " " + " ".join(before[-2:]))
     loose = bool(back) or not frozenset(vocabulary.words()["back_then"]).isdisjoint(slotted.text.split())
     yield replace(base, object=bloc.codes[0], vague=loose and not base.when, number=number, roles=bloc.roles)
-
-
-def _carried(article: Article, slotted: Slotted, before: Slotted | None) -> Iterator[Assertion]:
-    """Members that are only listed: "anggotanya seperti Irlandia", or the sentence after "negara anggota NATO"."""
-    forms = carried()
-    inside = forms.inside.search(slotted.text)
-    if inside:
-        yield from _of_bloc(article, slotted, inside, _last_bloc(slotted.text[: inside.start()], slotted, before))
-        return
-    first = forms.first.search(before.text) if before else None
-    then = forms.then.search(slotted.text) if first else None
-    if first and then and before:
-        yield from _of_bloc(article, slotted, then, _last_bloc(before.text[: first.end()], before, None))
-
-
-def _last_bloc(head: str, slotted: Slotted, before: Slotted | None) -> str | None:
-    """The only bloc named so far in the sentence, else in the one before it."""
-    named = {slotted.slot(name).codes[0] for name in re.findall(r"§B\d+", head)}
-    if not named and before is not None:
-        return _last_bloc(before.text, before, None)
-    if not named:
-        named = {slotted.slot(name).codes[0] for name in re.findall(r"§B\d+", slotted.text)}
-    return named.pop() if len(named) == 1 else None
-
-
-def _of_bloc(article: Article, slotted: Slotted, match: re.Match[str], bloc: str | None) -> Iterator[Assertion]:
-    if bloc is None:
-        return
-    evidence = slotted.evidence(article, match.start(), match.end())
-    for slot in _listed(slotted, match["s"]):
-        yield Assertion(Kind.MEMBERSHIP, slot.codes[0], bloc, evidence, aside=True)

@@ -32,6 +32,10 @@ _NOT_ONLY = re.compile(
     r"\b(?:not|never|no longer|bukan|bukanlah|tidak)(?: [\w-]+){0,2}"
     r" (?:only|just|merely|first|satu-satunya|hanya|sekadar)\b"
 )
+_ASIDE = re.compile(
+    r"[\w .'-]+, (?:an?|the|fellow|which|who|also|itself|one of|yang|negara|anggota|sesama|salah satu|sebuah|juga)\b"
+)
+_RECOGNIZED = re.compile(r"recogni[sz]|aku")
 _UNCERTAIN = ("loose", "kedaulatan", "sovereignty")
 
 
@@ -48,8 +52,10 @@ def asserted(
             continue
         if any(_same(claim, one, kind) or _said_of_another(claim, one, kind) for one in found):
             continue
-        denied = claim.status is Status.DENIED
-        status = Status.ACTUAL if denied else claim.status
+        if any(_done_to(claim, one, kind) for one in found):
+            continue
+        denied, inserted = claim.status is Status.DENIED, _inserted(claim)
+        status = Status.ACTUAL if denied or inserted else claim.status
         yield Assertion(
             kind,
             claim.source,
@@ -57,7 +63,9 @@ def asserted(
             claim.evidence,
             aspect,
             negated=denied,
-            status=Status.POSSIBLE if status is Status.ACTUAL and _talked_about(claim, sentences) else status,
+            status=Status.POSSIBLE
+            if status is Status.ACTUAL and not inserted and _talked_about(claim, sentences)
+            else status,
             when=readable(claim.when),
             aside=True,
             vague=denied and aspect is Aspect.BEGAN,  # "ended relations in 2020" is no "did not begin them in 2020"
@@ -100,6 +108,13 @@ def _talked_about(claim: Claim, sentences: Sequence[Sentence]) -> bool:
     return any(not marks.isdisjoint(sentence.lower) for sentence in sentences if sentence.span.overlaps(place))
 
 
+def _inserted(claim: Claim) -> bool:
+    """Whether it is said only in passing, of whom the rest tells something else: "urged Canada, a G7 member, to"."""
+    text = claim.evidence.text.casefold()
+    aside = _ROLE in (claim.cue or "") and _ASIDE.match(text) is not None
+    return aside and frozenset(words()["talked_about"]).isdisjoint(re.findall(r"\w+", text))
+
+
 def _goes_on(claim: Claim, sentences: Sequence[Sentence]) -> bool:
     """Whether the quote breaks off before the noun that it is about: "joined NATO | exercises", "Israel | 's right"."""
     for sentence in sentences:
@@ -113,10 +128,14 @@ def _goes_on(claim: Claim, sentences: Sequence[Sentence]) -> bool:
 def _uncertain(claim: Claim) -> bool:
     """Whether the claim may be about something else: a seat in a council, a right, sovereignty over a territory."""
     text, rules = claim.evidence.text.casefold(), words()
-    if claim.relation == "joins" and claim.target == rules["seats"]["bloc"]:
+    if claim.relation in ("joins", "leaves") and claim.target == rules["seats"]["bloc"]:
         return any(name in text for name in rules["seats"]["names"])
+    if any({claim.source, claim.target} == {*pair} for pair in rules["either"].items()):
+        return True  # neither recognizes the other, whatever is told of who left the one for the other
     if any(part in text for part in rules["parts"]) or (claim.status is Status.DENIED and _NOT_ONLY.search(text)):
         return True
+    if claim.relation == "recognizes" and claim.status is Status.DENIED and _RECOGNIZED.search(text) is None:
+        return True  # "has not made up its mind about Palestine"
     other = claim.relation == "recognizes" and not set(re.findall(r"\w+", text)).isdisjoint(rules["not_statehood"])
     return other or any(word in (claim.cue or "") for word in _UNCERTAIN)
 
@@ -135,6 +154,13 @@ def _said_of_another(claim: Claim, assertion: Assertion, kind: Kind) -> bool:
     return (
         (claim.context or bloc) and assertion.kind is kind and assertion.object == claim.target and place.overlaps(span)
     )
+
+
+def _done_to(claim: Claim, assertion: Assertion, kind: Kind) -> bool:
+    """Whether a form's words, of another actor, go over the claim's: "Nauru left Taipei and turned to recognize"."""
+    place, span = (Span(e.start, e.end) for e in (assertion.evidence, claim.evidence))
+    inside = place.start < span.start and span.end <= place.end
+    return inside and assertion.kind is kind and (assertion.object, assertion.negated) == (claim.target, False)
 
 
 def _same(claim: Claim, assertion: Assertion, kind: Kind) -> bool:

@@ -123,6 +123,8 @@ def _places(ontology: Ontology) -> Iterable[tuple[tuple[str, ...], Entry]]:
     states = {name.name.casefold() for name in ontology.names if name.kind is NameKind.NAME}
     for name, code in ontology.region_names.items():
         parts = _JOINED.split(name.casefold())
+        if parts[0].startswith("negara"):  # the forms read the word for themselves
+            continue
         if len(parts) == 1 or not states.issuperset(parts):  # "Australia and New Zealand": two states
             yield key_of(name), Entry("R", code)
     for code, adjectives in words()["regions"].items():

@@ -1,8 +1,8 @@
-"""Numbers of members."""
+"""Numbers of members, and of those who recognize one whom few recognize."""
 
 from __future__ import annotations
 
-from haluan.answers.checking.types import Assertion, Finding
+from haluan.answers.checking.types import Assertion, Finding, Kind
 from haluan.answers.checking.words import words
 from haluan.ontology.facts import Facts, Listing
 
@@ -11,11 +11,12 @@ def judge_count(facts: Facts, assertion: Assertion, as_of: str | None) -> Findin
     """Check a number of members against the roster of the day."""
     day = assertion.when or as_of
     bloc = assertion.object or ""
-    if not facts.covers(bloc) or bloc in words()["uncounted"]:
+    allies = assertion.of is Kind.RECOGNITION
+    if not allies and (not facts.covers(bloc) or bloc in words()["uncounted"]):
         return Finding(None, "uncovered", day)
     if day is None:
         return Finding(None, "undated", None)
-    listing = _members(facts, bloc, day, assertion.roles)
+    listing = facts.recognizers(bloc, day) if allies else _members(facts, bloc, day, assertion.roles)
     if not listing.complete or listing.roster is None or assertion.number is None:
         return Finding(None, "incomplete", day)
     # Whoever is one according to some only may be counted or not.

@@ -27,6 +27,8 @@ _PRESIDENT = ("head_of_state", "head_of_government")
 def judge_office(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:
     """Check an office. An office named without its actor is that of the person's own actor."""
     actors = [assertion.object] if assertion.object else sorted(_actors(facts, assertion))
+    if not actors and not assertion.aside:  # whoever held other offices in one state is spoken of there
+        actors = sorted({term.actor for term in facts.terms if holds_name(term, key_of(assertion.person or ""))})
     if len(actors) != 1 or actors[0] is None:
         return Finding(None, "unknown_person", assertion.when or as_of)
     actor = actors[0]
@@ -95,16 +97,17 @@ def _actors(facts: Facts, assertion: Assertion) -> set[str]:
     return {
         term.actor
         for term in facts.terms
-        if (term.office in assertion.roles or term.office == "bloc_head") and _is(term, key)
+        if (term.office in assertion.roles or term.office == "bloc_head") and holds_name(term, key)
     }
 
 
 def _own(facts: Facts, person: str, actor: str, roles: Iterable[str]) -> tuple[Term, ...]:
     key = key_of(person)
-    return tuple(term for term in facts.terms if term.actor == actor and term.office in roles and _is(term, key))
+    return tuple(term for term in facts.terms if term.actor == actor and term.office in roles and holds_name(term, key))
 
 
-def _is(term: Term, key: tuple[str, ...]) -> bool:
+def holds_name(term: Term, key: tuple[str, ...]) -> bool:
+    """Whether whoever holds the term is called so, by the full name or the surname (`names.key_of`)."""
     names = [key_of(name) for name in (term.person, *term.aliases)]
     if term.actor in words()["surname_first"]:
         names += [name[::-1] for name in names]
@@ -178,4 +181,4 @@ def _stands_only(facts: Facts, person: str, actor: str, when: Period) -> tuple[T
 
 def _known(facts: Facts, person: str) -> bool:
     key = key_of(person)
-    return any(_is(term, key) for term in facts.terms)
+    return any(holds_name(term, key) for term in facts.terms)

@@ -1,4 +1,4 @@
-"""The forms of data/patterns.yaml and data/patterns_groups.yaml, compiled."""
+"""The forms of data/patterns*.yaml, compiled."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from haluan.answers.checking.types import Aspect, Kind, Share
+from haluan.answers.checking.types import Against, Aspect, Kind, Share
 from haluan.answers.checking.words import gap_features, load_yaml, words
 
 _SECTIONS: Mapping[str, tuple[Kind, Aspect]] = {
@@ -28,14 +28,16 @@ _SECTIONS: Mapping[str, tuple[Kind, Aspect]] = {
     "office": (Kind.OFFICE, Aspect.NOW),
     "office_began": (Kind.OFFICE, Aspect.BEGAN),
     "office_ended": (Kind.OFFICE, Aspect.ENDED),
+    "succession": (Kind.SUCCESSION, Aspect.BEGAN),
     "count": (Kind.COUNT, Aspect.NOW),
     "order": (Kind.ORDER, Aspect.BEGAN),
     "order_ended": (Kind.ORDER, Aspect.ENDED),
     "group": (Kind.GROUP, Aspect.NOW),
     "region": (Kind.REGION, Aspect.NOW),
 }
+_FILES = ("patterns.yaml", "patterns_groups.yaml", "patterns_news.yaml", "patterns_bonds.yaml")
 _MACRO = re.compile(r"\{([A-Za-z]\w*)\}")
-_TWICE = 4  # macros within macros are not deeper
+_TWICE = 5  # macros within macros are not deeper
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class Pattern:
     """One form: what it asserts, and how a sentence with slots matches it. ``aside``: see `types.Assertion`.
 
     ``roles`` are alternatives of the fact's role; ``object`` is the code of an object that the form does not name.
-    ``leads`` tells that the form says that somebody leads, not by which office.
+    ``leads`` tells that the form says that somebody leads, not by which office. ``against`` tells which facts may
+    speak against it; ``given`` is the code that the slot in group ``w`` must have.
     """
 
     kind: Kind
@@ -55,31 +58,36 @@ class Pattern:
     object: str | None = None
     leads: bool = False
     share: Share | None = None
+    against: Against = Against.ANY
+    given: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """How one sentence names members of a bloc and the next one, or the same, lists them."""
+    """How one sentence names members of a bloc and the next one, or the same, lists them or points back to one."""
 
     first: re.Pattern[str]
     then: re.Pattern[str]
     inside: re.Pattern[str]
+    back: re.Pattern[str]
 
 
 @cache
 def patterns() -> tuple[Pattern, ...]:
     """All forms, in the order of the file, compiled once a process."""
-    data = {**load_yaml("patterns.yaml"), **load_yaml("patterns_groups.yaml")}
-    macros = _macros(data)
-    return tuple(_pattern(section, entry, macros) for section in _SECTIONS for entry in data[section])
+    files = [load_yaml(name) for name in _FILES]
+    macros = _macros({name: form for data in files for name, form in data.get("macros", {}).items()})
+    return tuple(
+        _pattern(section, entry, macros) for section in _SECTIONS for data in files for entry in data.get(section, ())
+    )
 
 
 @cache
 def carried() -> Carried:
     """The forms of lists that a sentence takes from the one before it."""
     data = load_yaml("patterns.yaml")
-    macros, forms = _macros(data), data["carried"]
-    return Carried(*(_compiled(forms[name], macros) for name in ("first", "then", "inside")))
+    macros, forms = _macros(data["macros"]), data["carried"]
+    return Carried(*(_compiled(forms[name], macros) for name in ("first", "then", "inside", "back")))
 
 
 @cache
@@ -99,17 +107,18 @@ def _pattern(section: str, entry: str | Mapping[str, Any], macros: Mapping[str, 
     roles = tuple(entry["roles"]) if "roles" in entry else (entry["role"],) if "role" in entry else ()
     regex, leads = _compiled(form, macros), bool(entry.get("leads"))
     share = Share(entry["share"]) if "share" in entry else None
-    return Pattern(kind, aspect, regex, roles, "aside" in entry, of, entry.get("object"), leads, share)
+    against, given = Against(entry.get("against", Against.ANY)), entry.get("given")
+    return Pattern(kind, aspect, regex, roles, "aside" in entry, of, entry.get("object"), leads, share, against, given)
 
 
-def _macros(data: Mapping[str, Any]) -> dict[str, str]:
+def _macros(listed: Mapping[str, str]) -> dict[str, str]:
     numbers = words()["numbers"]
-    macros: dict[str, str] = dict(data["macros"])
+    macros = dict(listed)
     for name in ("O", "R"):  # a form may name a place twice, by alternatives
         for copy in ("2", "3"):
             macros[name + copy] = macros[name].replace(f"<{name.lower()}>", f"<{name.lower()}{copy}>")
     macros["gapwords"] = _any(gap_features()) + r"|\w+ly|secara \w+"  # adverbs change nothing
-    macros["rolewords"] = _any(word for listing in data["roles"].values() for word in listing)
+    macros["rolewords"] = _any(role_words())
     macros["numberwords"] = _any((*numbers["units"], *numbers["tens"]))
     macros["ordinals"] = _any(numbers["ordinals"])
     macros["lastwords"] = _any(numbers["last"])

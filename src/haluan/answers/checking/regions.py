@@ -15,6 +15,6 @@ def judge_region(facts: Facts, assertion: Assertion, as_of: str | None) -> Findi
     if state in load().regions.get(region, ()):
         return Finding(True, "all_so", as_of, known=known)
     rules = words()
-    if region not in rules["bounded"] or state in rules["between"]:
+    if region not in rules["bounded"] or region in rules["between"].get(state, ()):
         return Finding(None, "incomplete", as_of)
     return Finding(False, "some_not", as_of, known=known)

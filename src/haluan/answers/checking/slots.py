@@ -15,7 +15,7 @@ from haluan.answers.checking.names import Entry, Names
 from haluan.answers.checking.words import ngrams
 from haluan.claims.dates import find
 from haluan.mentions.units import folded, split
-from haluan.model import Article, Evidence, Mention, Sentence
+from haluan.model import Article, Evidence, Mention, MentionKind, Sentence
 from haluan.ontology import load
 from haluan.ontology.types import ActorKind
 
@@ -23,6 +23,8 @@ _LONGEST = 8  # units of the longest names
 _DASHES = frozenset("–—[];")
 _BRACKETS = frozenset("()")
 _DROPPED = frozenset("-‐‑\"“”«»'‘`")
+_DATELINE = frozenset({",", "(", ")", ":", "."}) | _DASHES
+_LISTING = frozenset({",", "and", "dan", "or", "atau", "serta"})
 _DETERMINERS = ("the",)
 
 
@@ -108,6 +110,12 @@ def slotted(
             at = last + 1
         elif taken:
             end = units[taken - 1].end
+            if (
+                letter == "C"
+                and {entry.slot for entry in entries}.isdisjoint("Z")
+                and _acts(units, at, taken, mentions, pieces)
+            ):
+                letter, entries = "S", tuple(Entry("S", entry.value) for entry in entries if entry.slot == "C")
             slot = Slot(letter, entries, None, article.text[one.start : end], one.start, end)
             at = taken
         else:
@@ -140,6 +148,18 @@ def _referred(
                 (Entry(_letter(code), code),),
             )
     return None
+
+
+def _acts(
+    units: Sequence[Unit], at: int, behind: int, mentions: Sequence[Mention], pieces: Sequence[tuple[str, int, int]]
+) -> bool:
+    """Whether a capital stands for its government: no place, in no list of places, and no dateline."""
+    seats = {mention.first for mention in mentions if mention.kind is MentionKind.SEAT}
+    lists = len(pieces) > 1 and pieces[-1][0] in _LISTING and pieces[-2][0].startswith("§C")
+    dateline = at == 0 and units[behind : behind + 1] and units[behind].word in _DATELINE
+    after = units[behind + 1] if behind + 1 < len(units) else None
+    goes_on = after is not None and (after.token in seats or (units[behind].word == "," and after.surface[0].islower()))
+    return units[at].token in seats and not lists and (goes_on or not dateline)
 
 
 def _day(date: str | None) -> str | None:
@@ -235,6 +255,7 @@ def _decided(
     ordered = sorted(entries, key=lambda entry: _ORDER[entry.slot])
     if agreed:
         return (*(e for e in ordered if e in agreed), *(e for e in ordered if e not in agreed))
-    unsure = " ".join(phrase) in load().ambiguous or len({entry.value for entry in actors}) > 1
+    spread = any(len(m.actors) > 1 and m.first <= first.token and last.token < m.last for m in mentions)  # its members
+    unsure = (" ".join(phrase) in load().ambiguous and not spread) or len({entry.value for entry in actors}) > 1
     rest = tuple(e for e in ordered if e.slot not in _ACTORS)
     return rest if unsure and actors else tuple(ordered)

@@ -43,6 +43,18 @@ def held_offices(
     yield replace(base, object=actor, person=person.text, roles=roles, aspect=aspect)
 
 
+def succeeded(slotted: Slotted, form: Pattern, groups: dict[str, str | None], base: Assertion) -> Iterator[Assertion]:
+    """Give who took over from whom; the office may be left out, none that leads too many."""
+    new, old = slotted.slot(groups["p"] or ""), slotted.slot(groups["p2"] or "")
+    office = slotted.slot(groups["j"] or "") if groups.get("j") else None
+    named = slotted.slot(groups["o"] or "") if groups.get("o") else None
+    roles = office.roles if office else ()
+    led = named is not None and named.letter == "B"
+    if new.text != old.text and (roles or office is None or led):
+        actor = named.codes[0] if named else None
+        yield replace(base, object=actor, person=new.text, predecessor=old.text, roles=roles)
+
+
 def _roles_of(
     text: str, form: Pattern, groups: dict[str, str | None], office: Slot | None, actor: Slot | None
 ) -> tuple[str, ...]:
@@ -53,7 +65,8 @@ def _roles_of(
         ministries = words()["ministries"].items()
         ministry = " ".join((groups.get("min") or "", actor.text.casefold(), groups.get("min2") or ""))
         led = (office for word, office in ministries if word in ministry)
-        return next(((office,) for office in led), _LEADERS)
+        body = actor.letter == "S" and actor.entries[0].body  # an army or a company of the state
+        return next(((office,) for office in led), () if body else _LEADERS)
     return _HEADS if office and actor and _heads(text, groups, office, actor) else ()
 
 

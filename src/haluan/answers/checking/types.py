@@ -29,6 +29,7 @@ class Kind(StrEnum):
     ALLIANCE = "alliance"
     RELATIONS = "relations"
     OFFICE = "office"
+    SUCCESSION = "succession"
     COUNT = "count"
     ORDER = "order"
     GROUP = "group"
@@ -42,6 +43,15 @@ class Share(StrEnum):
     NONE = "none"
     ONLY = "only"  # of those that are named, and of no other
     COUNT = "count"
+
+
+class Against(StrEnum):
+    """Which facts may speak against what a form finds; the others leave it open."""
+
+    ANY = "any"
+    ABSENCE = "absence"  # only that it never was so: what is agreed may hold later
+    ROWS = "rows"  # only what is known to be otherwise, no silence of a list
+    NONE = "none"
 
 
 class Aspect(StrEnum):
@@ -64,7 +74,8 @@ class Assertion:
     ``place`` and ``of`` are the group, the place in it (negative: from the end) and the act of an order ("second state
     of ASIA to recognize");
     ``number`` counts members; ``share`` tells of how many of the group ``among`` it is said,
-    ``others`` who are the only ones or the exceptions; ``founder`` tells that it belongs from the first day on.
+    ``others`` who are the only ones or the exceptions; ``founder`` tells that it belongs from the first day on;
+    ``predecessor`` is who held the office before.
     """
 
     kind: Kind
@@ -87,6 +98,8 @@ class Assertion:
     claim: Claim | None = None
     share: Share | None = None
     others: tuple[str, ...] = ()
+    predecessor: str | None = None
+    against: Against = Against.ANY
 
 
 @dataclass(frozen=True, slots=True)
