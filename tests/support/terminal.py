@@ -7,6 +7,7 @@ import select
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from functools import partial
 
 import pytest
@@ -39,6 +40,19 @@ class Terminal:
             self._shown += os.read(self._ours, 4096)
         before, _, self._shown = self._shown.partition(wanted.encode())
         return before.decode() + wanted
+
+    def interrupt(self) -> int:
+        """Press Ctrl-C until the process ends, and return its exit status.
+
+        Once is not enough on a busy machine: a signal that comes just before the line editor waits for a key is
+        noticed at the next key only.
+        """
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            self.press("\x03")
+            with suppress(subprocess.TimeoutExpired):
+                return self.process.wait(1)
+        raise AssertionError("Ctrl-C does not end it")
 
     def close(self) -> None:
         self.process.kill()
