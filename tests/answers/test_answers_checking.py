@@ -17,7 +17,7 @@ from haluan.model import Article, Skip
 # .786 (ninth), .85 (tenth), .91 (eleventh), .90 (twelfth, these three by outsiders) .873 (thirteenth)
 # .82 (fourteenth) and .82 (fifteenth) were right, and five true statements of all of them were called contradicted;
 # then .94 (sixteenth) and .76 (seventeenth, both by outsiders, the latter in the indirect style of reports) and, in
-# that style, .887 (eighteenth) and .817 (nineteenth) with five more of them.
+# that style, .887 (eighteenth), .817 (nineteenth), .892 (twentieth) and .844 (twentyfirst) with eight more of them.
 SETS = {
     path.stem: [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     for path in sorted(Path(__file__).parent.glob("statements*.jsonl"))
@@ -157,6 +157,11 @@ HARMLESS = [
     "Talks on Washington's mutual defence treaty with Riyadh went on.",
     "Oman said on Monday that this NATO member had shut its border.",
     "Indonesia switched to Beijing for its loans.",
+    "Australia akan mengakui negara Palestina menyusul Prancis dan Kanada.",
+    "Berikut daftar sekutu Amerika Serikat yang mengakui Palestina.",
+    "Ireland ratified the TPNW in 2020.",
+    "Tanpa hubungan diplomatik dengan Israel, Malaysia mengirim bantuan.",
+    "Iran is one of the first Muslim countries to have recognised Israel.",
     "Nauru has twice switched from Taipei to Beijing, in 2002 and in 2024.",
 ]
 

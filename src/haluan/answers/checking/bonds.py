@@ -30,6 +30,7 @@ _WEEK = 6  # days from Monday to Sunday
 _DAYS = 14  # before the end, when news speaks of it as done
 _SUSPENDED = ("suspended",)
 _OWED = "mutual_defence"
+_MARKED = ((_OWED,), ("peace",))
 _LAST = "9999-12-31"
 
 
@@ -74,7 +75,7 @@ class Bond:
         found = [known.get((self._kind, self._object, role)) for role in self._roles]
         if self._kind is FactKind.TREATY:  # of both sides, and only where all that the words may mean is marked
             found += [known.get((self._kind, self._subject, role)) for role in self._roles]
-            found = found if self._roles == (_OWED,) else []
+            found = found if self._roles in _MARKED else []
         if self.recognition:  # no recognition, no relations
             found += [known.get((FactKind.RECOGNITION, end, _STATEHOOD)) for end in (self._object, self._subject)]
         return [roster for roster in found if roster is not None]
@@ -261,7 +262,9 @@ def _began(bond: Bond, when: Period, assertion: Assertion, as_of: str | None) ->
     rows, when = bond.rows, _wide(when)
     day = assertion.when or ""
     if not rows and bond.recognition:
-        return bond.related_since(when, day)
+        found = bond.related_since(when, day)
+        now = _on(bond, as_of) if found.truth is None and as_of and assertion.aspect is Aspect.SINCE else found
+        return now if now.truth is False else found
     if not rows:
         roster = bond.roster(when)
         known = roster is not None

@@ -35,6 +35,7 @@ _THEIRS = re.compile(
     r"(?<!\bone )\b(?:of|to|with|by|from|for|against|over) (?:[\w-]+ ){0,3}members\b"
     r"|(?<!antara )\b(?:negara-negara|para|sejumlah|beberapa) anggota\b"
 )
+_FORCE = 2  # years between ratifying a treaty and being bound by it
 _UNSURE = "unsure"  # what only the reader found speaks against the facts
 _ROLE = "(role"  # cue of a standing: "anggota", "member"
 _JUDGES = {
@@ -176,6 +177,9 @@ def _counts(assertion: Assertion, finding: Finding) -> bool:
         return _plain(assertion.claim)
     if assertion.against is Against.NONE:
         return False
+    if assertion.against is Against.OTHERS and assertion.when:
+        told = int(Period.parse(assertion.when).first[:4])
+        return not any(0 <= int(Period.parse(fact.since).first[:4]) - told <= _FORCE for fact in finding.facts)
     known = bool(finding.facts or finding.terms)
     return assertion.against is Against.ANY or known is (assertion.against is Against.ROWS)
 

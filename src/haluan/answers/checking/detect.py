@@ -14,7 +14,7 @@ from haluan.answers.checking.groups import shared
 from haluan.answers.checking.patterns import Pattern, patterns, role_words
 from haluan.answers.checking.slots import Slot, Slotted
 from haluan.answers.checking.titles import held_offices, succeeded
-from haluan.answers.checking.types import Aspect, Assertion, Kind
+from haluan.answers.checking.types import Against, Aspect, Assertion, Kind
 from haluan.model import Article, Status
 from haluan.ontology.facts import DateError, Period
 
@@ -43,6 +43,8 @@ _INSERTED = re.compile(
     r"§[SD]\d+(?:(?: ,)?(?: and| dan| serta)* §[SD]\d+)* ,(?! (?:if|jika|would|akan|could|should)\b)"
 )
 _SAT = re.compile(r" (?:sat|served|belonged)\b")
+_OTHERS = re.compile(r"§[SD]\d+ (?:yang|who|which|that)\b")
+_RATIFIED = re.compile(r" (?:ratif|acced|meratifik|mengesahk|mengakses)")
 _EARLY = re.compile(r"\b(?:first|earliest|pertama|awal)\b")
 _AS = re.compile(r"§P\d+ (?:as|sebagai|menjadi|selaku|di)\b")
 _AS_SOON = re.compile(r"(?:(?:^| )begitu(?: negara)?|as soon as|(?:^|, )once|the moment) $")
@@ -110,7 +112,11 @@ def _read(article: Article, slotted: Slotted, form: Pattern, match: re.Match[str
         return
     if form.given and form.given not in slotted.slot(groups["w"] or "").codes:
         return
-    gap = " ".join(filter(None, (groups.get("g"), groups.get("g2"))))
+    head = slotted.text[: match.start()]
+    if _OTHERS.match(match[0]) and any(head.endswith(f"{word} ") for word in vocabulary.words()["beside"]):
+        return
+    bare = "" if match[0].startswith("§") or "g" in groups else " ".join(head.split()[-3:])  # "will recognize it, as"
+    gap = " ".join(filter(None, (bare, groups.get("g"), groups.get("g2"))))
     features = _features(_NOT.sub("", gap, count=1) if _NOT_ONLY.search(match[0]) else gap)
     base = Assertion(
         form.kind,
@@ -318,6 +324,8 @@ def _bonds(slotted: Slotted, form: Pattern, match: re.Match[str], base: Assertio
         roles = (_territory(slotted.slot(groups["z"])),)
     if form.kind is Kind.ORDER and re.search(r"one of|salah satu|among", groups.get("g") or ""):
         return  # "one of the first" is no order
+    if base.when and _RATIFIED.search(match[0]):  # months before it comes into force
+        base = replace(base, against=Against.OTHERS)
     if groups.get("sign") and base.when and any(not _by_signature(code) for code in objects):
         # One signs years before one is a party, where a treaty must be ratified.
         ratified = frozenset(vocabulary.words()["all_ratified"]).issuperset(objects)

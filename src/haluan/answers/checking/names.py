@@ -82,6 +82,8 @@ def _actors(ontology: Ontology, language: str) -> Iterable[tuple[tuple[str, ...]
             key_of(name.name),
             Entry(slot, name.code, _spelling(name), not name.name[0].islower(), (), name.kind is NameKind.BODY),
         )
+    for code, texts in words()["also"].items():
+        yield from ((key_of(text), Entry("B", code)) for text in texts)
     seats = words()["seats"]
     for text in seats["names"]:
         yield key_of(text), Entry("B", seats["bloc"], None, False, tuple(seats["any"]))

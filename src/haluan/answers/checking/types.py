@@ -50,6 +50,7 @@ class Against(StrEnum):
 
     ANY = "any"
     ABSENCE = "absence"  # only that it never was so: what is agreed may hold later
+    OTHERS = "others"  # no start soon after the time told: what is ratified comes into force later
     ROWS = "rows"  # only what is known to be otherwise, no silence of a list
     NONE = "none"
 
