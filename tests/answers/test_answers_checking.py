@@ -162,6 +162,9 @@ HARMLESS = [
     "Ireland ratified the TPNW in 2020.",
     "Tanpa hubungan diplomatik dengan Israel, Malaysia mengirim bantuan.",
     "Iran is one of the first Muslim countries to have recognised Israel.",
+    "Moskwa ingin mencegah Ukraina bergabung dengan NATO.",
+    "Rapat itu diikuti seluruh anggota Liga Arab, seluruh anggota Uni Eropa, termasuk Indonesia.",
+    "The coffin of Queen Elizabeth II lay in state.",
     "Nauru has twice switched from Taipei to Beijing, in 2002 and in 2024.",
 ]
 

@@ -70,8 +70,9 @@ def _other_day(assertion: Assertion, when: Period) -> str | None:
 
 
 def _called_so(own: tuple[Term, ...], actor: str, when: Period) -> bool:
-    """Whether it is a former head where the title is kept for life: "President Obama"."""
-    over = actor in words()["courtesy"] and any((term.until or _LAST) <= when.first for term in own)
+    """Whether it is a former head where the title is kept for life, "President Obama", or was a king or queen."""
+    kept = actor in words()["courtesy"] or any(_NUMBERED.search(term.person) for term in own)
+    over = kept and any((term.until or _LAST) <= when.first for term in own)
     return over and not any(_in(term, when) for term in own)
 
 
