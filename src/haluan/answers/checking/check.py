@@ -33,6 +33,7 @@ _GOES_ON = re.compile(r"\b(?:and|dan|serta) (?:is|are|was|were|adalah|merupakan|
 # "a neighbour of NATO members": what the members are to it.
 _THEIRS = re.compile(
     r"(?<!\bone )\b(?:of|to|with|by|from|for|against|over) (?:[\w-]+ ){0,3}members\b"
+    r"|, (?:termasuk|including)\b"  # lists are read by the forms
     r"|(?<!antara )\b(?:negara-negara|para|sejumlah|beberapa) anggota\b"
 )
 _FORCE = 2  # years between ratifying a treaty and being bound by it

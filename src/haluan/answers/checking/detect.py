@@ -190,7 +190,8 @@ def _shaped(slotted: Slotted, match: re.Match[str], base: Assertion, features: f
     clause = re.split(r" [,:] | but | tetapi | namun ", head)[-1].split()
     status = next((Status(name) for name in _STATUSES if name in features), base.status)
     question = slotted.sentence.words[-1] == "?" or text.startswith("apakah ")
-    opened = not frozenset(vocabulary.words()["open"]).isdisjoint(clause) and not _INSERTED.match(match[0])
+    passing = _INSERTED.match(match[0]) or (base.aside and base.kind is Kind.OFFICE)  # a title
+    opened = not frozenset(vocabulary.words()["open"]).isdisjoint(clause) and not passing
     if question or _AS_SOON.search(head) or opened:
         status = Status.POSSIBLE
     negated = bool(features & _NEGATIONS)
