@@ -165,6 +165,8 @@ HARMLESS = [
     "Moskwa ingin mencegah Ukraina bergabung dengan NATO.",
     "Rapat itu diikuti seluruh anggota Liga Arab, seluruh anggota Uni Eropa, termasuk Indonesia.",
     "The coffin of Queen Elizabeth II lay in state.",
+    "Uganda entered BRICS as a partner country.",
+    "China cuts ties with US.",
     "Nauru has twice switched from Taipei to Beijing, in 2002 and in 2024.",
 ]
 
@@ -221,6 +223,11 @@ def test_what_only_looks_like_a_false_claim_is_not_contradicted(text: str) -> No
 def test_a_claim_is_checked_as_of_its_own_date_before_that_of_the_text() -> None:
     assert only("Finland was a member of NATO in 2022.").verdict is Outcome.CONTRADICTED
     assert only("Finland was a member of NATO in 2024.").as_of == "2024"
+
+
+def test_since_a_month_that_is_yet_to_come_means_the_one_before() -> None:
+    told = only("Etiopia sejak Januari menjadi anggota penuh BRICS.", "2024-12-03")
+    assert (told.verdict, told.as_of) == (Outcome.SUPPORTED, "2024-01")
 
 
 def test_without_any_date_only_what_was_always_so_is_judged() -> None:

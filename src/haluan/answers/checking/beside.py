@@ -16,9 +16,16 @@ _DOING = r"(?: in (?!spring|morning|evening|beginning|opening)[a-z]+ing| (?:dala
 _ACT = re.compile(_TOGETHER + _DOING)
 
 
-def is_act(tail: str) -> bool:
-    """Whether the words behind "joined NATO" tell what was done with it."""
-    return _ACT.match(tail) is not None
+# "joined it as a partner country", "masuk sebagai pengamat": less than a member.
+_LESS = re.compile(
+    r"(?: §T\d+)? (?:as|sebagai)(?: (?:an?|its|new|official|negara|mere))*"
+    r" (?:partners?|observers?|guests?|associate|candidates?|dialogue|mitra|pengamat|tamu|kandidat|calon)\b"
+)
+
+
+def is_act(tail: str, *, joined: bool) -> bool:
+    """Whether the words behind "joined NATO" tell what was done with it, or that it is as less than a member."""
+    return _LESS.match(tail) is not None or (joined and _ACT.match(tail) is not None)
 
 
 def beside(tail: str, *, objects: bool) -> str:

@@ -159,7 +159,7 @@ def _ends_there(slotted: Slotted, kind: Kind, match: re.Match[str]) -> bool:
     if not re.search(r"§[SB]\d+$", match[0]) or match.groupdict().get("s", "").endswith(match[0].split()[-1]):
         return True
     following = slotted.text[match.end() :].split()
-    if kind is Kind.MEMBERSHIP and _JOINED.search(match[0]) and is_act(slotted.text[match.end() :]):
+    if kind is Kind.MEMBERSHIP and is_act(slotted.text[match.end() :], joined=_JOINED.search(match[0]) is not None):
         return False
     if following[:1] == ["of"] and following[1:2] and following[1].startswith("§B"):
         return True  # "the statute of the court": one thing

@@ -6,6 +6,7 @@ left out, contractions are written out, dashes and brackets become commas.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ _BRACKETS = frozenset("()")
 _DROPPED = frozenset("-‐‑\"“”«»'‘`")
 _DATELINE = frozenset({",", "(", ")", ":", "."}) | _DASHES
 _LISTING = frozenset({",", "and", "dan", "or", "atau", "serta"})
+_SINCE = re.compile(r"(\d{4})(-\d\d)/\.\.")
 _DETERMINERS = ("the",)
 
 
@@ -106,7 +108,7 @@ def slotted(
         taken, letter, entries = _referred(units, at, referents) or _name(units, at, mentions, known)
         if when is not None and (at == 0 or units[at - 1].token != one.token):
             last = max(i for i, unit in enumerate(units) if unit.token < when.last)
-            slot = Slot("T", (), when.edtf, "", one.start, units[last].end)
+            slot = Slot("T", (), _gone(when.edtf, article.date), "", one.start, units[last].end)
             at = last + 1
         elif taken:
             end = units[taken - 1].end
@@ -148,6 +150,14 @@ def _referred(
                 (Entry(_letter(code), code),),
             )
     return None
+
+
+def _gone(edtf: str | None, today: str | None) -> str | None:
+    """Read "since January" in a text of December as of the January before: what goes on has begun."""
+    month = _SINCE.fullmatch(edtf or "")
+    if month is None or today is None or month[1] + month[2] <= today[:7]:
+        return edtf
+    return f"{int(month[1]) - 1}{month[2]}/.."
 
 
 def _acts(
