@@ -27,7 +27,7 @@ STATES = sorted(code for code, actor in ONTOLOGY.actors.items() if actor.kind is
 LEFT_OUT = words(
     """
     ABW AIA ALA ASM ATA ATF BES BLM BMU BVT CCK CUW CXR CYM FLK FRO GGY GIB GLP GUF GUM HMD IMN IOT JEY MAF MNP MSR
-    MTQ MYT NCL NFK PCN PRI PYF REU SGS SHN SJM SPM SXM TCA TKL UMI VGB VIR WLF
+    MTQ MYT NFK PCN PRI REU SGS SHN SJM SPM SXM TCA TKL UMI VGB VIR WLF
     """
 )
 # Cities that are their own seat.
