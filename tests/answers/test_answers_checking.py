@@ -18,6 +18,7 @@ from haluan.model import Article, Skip
 # .82 (fourteenth) and .82 (fifteenth) were right, and five true statements of all of them were called contradicted;
 # then .94 (sixteenth) and .76 (seventeenth, both by outsiders, the latter in the indirect style of reports) and, in
 # that style, .887 (eighteenth), .817 (nineteenth), .892 (twentieth) and .844 (twentyfirst) with eight more of them.
+# An outsider's set after these: .853 (bench/statements_open.jsonl).
 SETS = {
     path.stem: [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     for path in sorted(Path(__file__).parent.glob("statements*.jsonl"))
@@ -80,7 +81,7 @@ HARMLESS = [
     "Negara seperti Irlandia bukan anggota aliansi itu.",
     "NATO menerima delegasi Swiss. Aliansi itu memiliki kantor di sana.",
     "Israeli Prime Minister Benjamin Netanyahu has spoken little since 7 October 2023.",
-    "Some states border Ukraine and are members of the European Union.",
+    "Several states share a border with Ukraine and are members of the European Union.",
     "The USA has no mutual defence treaty with Taiwan.",
     "Guatemala moved its embassy to Tehran.",
     "Japan and Russia have never signed a peace treaty.",
@@ -163,7 +164,7 @@ HARMLESS = [
     "Tanpa hubungan diplomatik dengan Israel, Malaysia mengirim bantuan.",
     "Iran is one of the first Muslim countries to have recognised Israel.",
     "Moskwa ingin mencegah Ukraina bergabung dengan NATO.",
-    "Rapat itu diikuti seluruh anggota Liga Arab, seluruh anggota Uni Eropa, termasuk Indonesia.",
+    "Sidang di Jenewa dihadiri semua anggota Liga Arab, semua anggota Uni Eropa, termasuk Indonesia.",
     "The coffin of Queen Elizabeth II lay in state.",
     "Uganda entered BRICS as a partner country.",
     "China cuts ties with US.",
@@ -316,3 +317,17 @@ def test_claim_reviews_have_the_fields_of_schema_org_and_leave_out_what_is_not_c
     assert first["claimReviewed"] == "Ireland is a member of NATO"
     assert first["itemReviewed"]["appearance"]["publisher"]["name"] == "Example"
     assert first["datePublished"] == "2026-11-22"
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "language", "outcome"),
+    [
+        ("Jumlah negara anggota ASEAN tetap sepuluh sejak 1999.", "2025-12-16", "id", Outcome.CONTRADICTED),
+        ("Jumlah negara anggota ASEAN tetap sepuluh sejak 1999.", "2015-12-16", "id", Outcome.SUPPORTED),
+        ("Since 2005 the EU has had 25 members.", "2015-12-16", "en", Outcome.CONTRADICTED),
+        ("Since 2014 the EU has had 28 members.", "2015-12-16", "en", Outcome.SUPPORTED),
+        ("The United Kingdom is to this day a member of the European Union.", "2024-05-16", "en", Outcome.CONTRADICTED),
+    ],
+)
+def test_what_goes_on_is_judged_at_both_ends(text: str, date: str, language: str, outcome: Outcome) -> None:
+    assert check(text, date, said_in=language).verdict is outcome

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from haluan.answers.checking.types import Assertion, Finding, Kind
+from dataclasses import replace
+
+from haluan.answers.checking.types import Aspect, Assertion, Finding, Kind
 from haluan.answers.checking.words import words
 from haluan.ontology.facts import Facts, Listing
 
 
 def judge_count(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:
-    """Check a number of members against the roster of the day."""
+    """Check a number of members against the roster of the day; one "since 1999" must be right then and now."""
+    if assertion.aspect is Aspect.SINCE and assertion.when and as_of:
+        then, now = (judge_count(facts, replace(assertion, aspect=Aspect.NOW, when=when), as_of)
+                     for when in (assertion.when, None))  # fmt: skip
+        return then if then.truth is False else now
     day = assertion.when or as_of
     bloc = assertion.object or ""
     allies = assertion.of is Kind.RECOGNITION

@@ -153,7 +153,12 @@ def _referred(
 
 
 def _gone(edtf: str | None, today: str | None) -> str | None:
-    """Read "since January" in a text of December as of the January before: what goes on has begun."""
+    """Read "since January" in a text of December as of the January before: what goes on has begun.
+
+    "Until today" is no time at all: it tells that something goes on.
+    """
+    if today is not None and edtf == f"../{today[:10]}":
+        return None
     month = _SINCE.fullmatch(edtf or "")
     if month is None or today is None or month[1] + month[2] <= today[:7]:
         return edtf
