@@ -326,6 +326,8 @@ def test_claim_reviews_have_the_fields_of_schema_org_and_leave_out_what_is_not_c
         ("Jumlah negara anggota ASEAN tetap sepuluh sejak 1999.", "2015-12-16", "id", Outcome.SUPPORTED),
         ("Since 2005 the EU has had 25 members.", "2015-12-16", "en", Outcome.CONTRADICTED),
         ("Since 2014 the EU has had 28 members.", "2015-12-16", "en", Outcome.SUPPORTED),
+        ("Keanggotaan Suriah di Liga Arab masih dibekukan hingga hari ini.", "2024-05-16", "id", Outcome.CONTRADICTED),
+        ("Keanggotaan Suriah di Liga Arab masih dibekukan hingga hari ini.", "2020-05-16", "id", Outcome.SUPPORTED),
         ("The United Kingdom is to this day a member of the European Union.", "2024-05-16", "en", Outcome.CONTRADICTED),
     ],
 )

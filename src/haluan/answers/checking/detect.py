@@ -258,7 +258,7 @@ def _timed(slotted: Slotted, match: re.Match[str], base: Assertion) -> Assertion
     if last in rules["until"] and after and base.negated:  # "did not join until 2004"
         return replace(base, when=when, aspect=Aspect.BEGAN, negated=False)
     if last in rules["until"] and after:
-        return replace(base, when=when, aspect=Aspect.ENDED)
+        return replace(base, when=when, aspect=Aspect.ENDED) if when else base  # "until today": it goes on
     if "/" in (when or "").strip("/.") and base.aspect in (Aspect.NOW, Aspect.ONCE):  # "from 1973 to 2020"
         return replace(base, when=when, aspect=Aspect.NOW)
     since = last in rules["since"] or bool({"since", "sejak"} & {*lead}) or (when or "").endswith("/..")
