@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from haluan.answers import StoreError
+from haluan.ontology.facts import load_facts
 from haluan.web import corpus, watching, worldmap
 from haluan.web.desk import Desk
 
 
 def prepare(desk: Desk) -> None:
-    """Place the outlines of the map, and compare and count the claims of the store, if there is one."""
+    """Read the facts, place the outlines of the map, and compare and count the claims of the store, if there is one."""
+    load_facts()
     worldmap.prepare()
     try:
         watching.prepare(desk)
