@@ -148,7 +148,7 @@ def _quote(say: Catalogue, citation: Citation) -> Html:
 
 def _passage(say: Catalogue, passage: Passage) -> Html:
     """A sentence near a claim: why, or against whom."""
-    told = f" {passage.outlet or passage.article}, {passage.date or say('undated')}"
+    told = f" {passage.outlet or passage.title or passage.article}, {passage.date or say('undated')}"
     return tag("div", tag("mark", passage.text), tag("small", told), style="margin:.4em 0 .4em 1.5em")
 
 

@@ -98,7 +98,7 @@ def _context(printer: Printer, line: Relationship) -> None:
     """Why, and against whom, in the words of the texts."""
     say = printer.say
     for passage in line.motives:
-        source = _shortened(clean(passage.outlet or passage.article), _LONG_SOURCE)
+        source = _told_by(say, passage.outlet or passage.title or passage.article, passage.date)
         text = Text(f"{say('line.why')} ", style="dim").append(
             f"“{_shortened(clean(passage.text), _LONG_QUOTE)}”", "italic"
         )
@@ -297,11 +297,14 @@ def _shortened(text: str, most: int) -> str:
 
 
 def _source(say: Catalogue, citation: Citation) -> str:
-    """Outlet and date; where nobody knows the outlet, the title tells more than an id would."""
     cited = citation.cited
-    name = _shortened(clean(cited.outlet or cited.title or cited.claim.article), _LONG_SOURCE)
     mark = f", {review_text(say, cited.review)}" if cited.review else ""
-    return f"{name}, {clean(cited.date or '') or say('undated')}{mark}"
+    return _told_by(say, cited.outlet or cited.title or cited.claim.article, cited.date) + mark
+
+
+def _told_by(say: Catalogue, name: str, date: str | None) -> str:
+    """Outlet and date; where nobody knows the outlet, ``name`` is the title, which tells more than an id would."""
+    return f"{_shortened(clean(name), _LONG_SOURCE)}, {clean(date or '') or say('undated')}"
 
 
 def review_text(say: Catalogue, review: Review) -> str:

@@ -40,23 +40,17 @@ def _between(facts: Facts, assertion: Assertion, old: tuple[Term, ...], new: tup
     keys = [key_of(person or "") for person in (assertion.person, assertion.predecessor)]
     if assertion.object is None or not all(any(holds_name(term, key) for term in facts.terms) for key in keys):
         return ()
-    return tuple(
-        term
-        for term in facts.terms
-        for a in old
-        if not new
-        and a.until
-        and (term.actor, term.office) == (a.actor, a.office)
-        and 0 <= _days(a.until, term.since) <= _SOON
-    ) or tuple(
-        term
-        for term in facts.terms
-        for a in new
-        if not old
-        and term.until
-        and (term.actor, term.office) == (a.actor, a.office)
-        and 0 <= _days(term.until, a.since) <= _SOON
-    )
+    if old and new:
+        return ()
+    after = (term for term in facts.terms for one in old if _followed(one, term))
+    before = (term for term in facts.terms for one in new if _followed(term, one))
+    return (*after, *before)
+
+
+def _followed(first: Term, then: Term) -> bool:
+    """Whether a term begins where another of the same office ended."""
+    same = (first.actor, first.office) == (then.actor, then.office)
+    return same and first.until is not None and 0 <= _days(first.until, then.since) <= _SOON
 
 
 def _terms(facts: Facts, assertion: Assertion, person: str | None) -> tuple[Term, ...]:
