@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,8 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import haluan
-from haluan.answers import Database
+from haluan.answers import Database, Passage
 from haluan.answers.markup import Html, is_web_address, join, link, tag, text
+from haluan.cli.pages import rank_page
+from haluan.cli.terminal import Printer
+from haluan.i18n import catalogue
 
 # What this module writes itself.
 OURS = {"div", "h4", "h5", "p", "small", "details", "summary", "b", "a", "br", "mark", "blockquote"}
@@ -132,3 +136,16 @@ def test_only_web_addresses_are_links() -> None:
 
 def test_joined_markup_is_escaped_once() -> None:
     assert join([text("<"), Html("<br>"), text("")], " & ") == "&lt; &amp; <br>"
+
+
+def test_a_reason_without_an_outlet_names_its_article_by_the_title_in_html_and_on_the_terminal(
+    db: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("it needs rice", "c0ffee1234567890", None, "2024-05-01", "Why Laos turns")
+    reason = Passage("5533482fbcd5357f", 0, 13, *words)
+    answer = db.rank("ISR")
+    answer = replace(answer, ranked=(replace(answer.ranked[0], motives=(reason,)),))
+    rank_page(Printer(catalogue("en"), lambda *_: ""), answer)
+    for shown in (" ".join(capsys.readouterr().out.split()), answer._repr_html_()):
+        assert "Why Laos turns, 2024-05-01" in shown
+        assert "5533482fbcd5357f" not in shown

@@ -360,3 +360,9 @@ def test_a_line_of_time_draws_the_years_and_says_what_it_leaves_out() -> None:
 def test_a_claim_can_be_judged_from_the_line_of_time_unless_the_desk_is_read_only(make_client) -> None:
     assert 'class="quick"' in make_client().get("/en/tie/VNM/ISR").text
     assert 'class="quick"' not in make_client(read_only=True).get("/en/tie/VNM/ISR").text
+
+
+def test_that_nothing_is_reported_is_said_once(client) -> None:
+    page = client.get("/en/bloc/NATO?on=FJI")
+    said = text_of(page.text).count("no tie that the reader is sure of")
+    assert (page.status_code, said) == (200, 1)
