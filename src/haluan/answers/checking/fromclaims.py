@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from haluan.answers.checking.detect import readable
+from haluan.answers.checking.shaping import readable
 from haluan.answers.checking.types import Aspect, Assertion, Kind
 from haluan.answers.checking.words import words
 from haluan.model import Claim, Sentence, Span, Status

@@ -1,0 +1,146 @@
+"""How what a form finds lies in time, and whether it is denied, planned or left open: by the words around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from haluan.answers.checking import words as vocabulary
+from haluan.answers.checking.beside import DATED
+from haluan.answers.checking.slots import Slotted
+from haluan.answers.checking.types import Aspect, Assertion, Kind
+from haluan.model import Status
+from haluan.ontology.facts import DateError, Period
+
+_SLOT = re.compile(r"§[A-Z]\d+")
+_INSIDE = re.compile(r"((?: [a-z]+)*) (§T\d+)")
+_BEFORE = re.compile(r"(?:^|, |and |dan )((?:[\w']+ ){0,2})(§T\d+)(?: ,)?(?: [\w']+){0,3} ?$")
+_STATUSES = ("planned", "requested", "possible")
+_NEGATIONS = frozenset({"not", "never"})
+_SIGNED = frozenset({"signed", "ditandatangani", "diteken", "concluded", "dating", "inked"})
+_STILL = re.compile(r"\b(?:remains?|still|masih|tetap|kini|now)\b")
+_BARE = re.compile(r"^§\w\d+(?: \w+)? (?:join|rejoin|leave|enter|recogni[sz]e|withdraw|sign|ratify)\b")
+_GERUND = re.compile(r"§\w\d+ (?:joining|rejoining|entering|leaving|recogni[sz]ing|ratifying)\b")
+_FINITE = frozenset({"planned", "requested", "possible", "not", "never"})
+# What stands behind the comma is so whatever the sentence says of its subject: "urged Canada, a G7 member, to".
+_INSERTED = re.compile(
+    r"§[SD]\d+(?:(?: ,)?(?: and| dan| serta)* §[SD]\d+)* ,(?! (?:if|jika|would|akan|could|should)\b)"
+)
+_SAT = re.compile(r" (?:sat|served|belonged)\b")
+_EARLY = re.compile(r"\b(?:first|earliest|pertama|awal)\b")
+_AS_SOON = re.compile(r"(?:(?:^| )begitu(?: negara)?|as soon as|(?:^|, )once|the moment) $")
+_PAST = frozenset({"past", "once"})
+
+
+def features_of(gap: str) -> frozenset[str]:
+    """Tell which features the words between subject and predicate have; longer phrases win over the words in them."""
+    known, parts = vocabulary.gap_features(), tuple(gap.split())
+    found, at = set(), 0
+    while at < len(parts):
+        for last, phrase in vocabulary.ngrams(parts, at, 4):
+            if " ".join(phrase) in known:
+                found.add(known[" ".join(phrase)])
+                at = last - 1
+                break
+        at += 1
+    return frozenset(found)
+
+
+def shaped(slotted: Slotted, match: re.Match[str], base: Assertion, features: frozenset[str]) -> Assertion:
+    """Set aspect, negation and status by what stands between subject and predicate and before the subject."""
+    text, head = slotted.text, slotted.text[: match.start()]
+    clause = re.split(r" [,:] | but | tetapi | namun ", head)[-1].split()
+    status = next((Status(name) for name in _STATUSES if name in features), base.status)
+    question = slotted.sentence.words[-1] == "?" or text.startswith("apakah ")
+    passing = _INSERTED.match(match[0]) or (base.aside and base.kind is Kind.OFFICE)  # a title
+    opened = not frozenset(vocabulary.words()["open"]).isdisjoint(clause) and not passing
+    if question or _AS_SOON.search(head) or opened:
+        status = Status.POSSIBLE
+    negated = bool(features & _NEGATIONS)
+    if any(head.rstrip().endswith(phrase) for phrase in vocabulary.words()["untrue"]):
+        negated = not negated
+    if _GERUND.search(match[0]) and status is Status.ACTUAL and not features & _FINITE:
+        status = Status.POSSIBLE  # "support for Sweden joining NATO"
+    if _BARE.search(match[0]) and status is Status.ACTUAL and not features & _FINITE and _single(match):
+        status = Status.POSSIBLE  # "let Sweden join NATO"
+    aspect = base.aspect
+    if "then" in features:  # at the time of what is told, which nobody knows
+        base = replace(base, vague=base.kind is not Kind.OFFICE)
+        aspect = Aspect.ONCE
+    if "former" in features:
+        aspect = Aspect.FORMER
+    elif aspect is Aspect.NOW and "still" in features:
+        pass
+    elif aspect is Aspect.NOW and base.kind is Kind.RECOGNITION and _EARLY.search(match[0]):
+        aspect = Aspect.ONCE  # "one of the first to recognize it"
+    elif aspect is Aspect.NOW and ("began" in features or re.search(r"\brecogni[sz]ed\b", match[0])):
+        aspect = Aspect.BEGAN
+    elif aspect is Aspect.NOW and (features & _PAST or "never" in features or _SAT.search(match[0])):
+        aspect = Aspect.ONCE
+    outside = "non" in match.groupdict() or re.search(r" (?:outside|di luar) ", match[0])
+    if outside or (not base.roles and _is_non(head, match[0])):
+        negated = not negated
+    return replace(base, aspect=aspect, negated=negated, status=status)
+
+
+def _single(match: re.Match[str]) -> bool:
+    """Whether one actor is the subject, so that a bare verb states nothing: "let Sweden join", not "both join"."""
+    return len(_SLOT.findall(match.groupdict().get("s") or "")) == 1
+
+
+def _is_non(head: str, matched: str) -> bool:
+    """Whether "non" stands before the bloc or the word for its members: "non-NATO member Ireland"."""
+    whole = " ".join((*head.split()[-1:], matched))
+    return (
+        re.search(r"\b(?:non|nonanggota) (?:§B\d+ (?:member|anggota|country|state|nation)|anggota|member)", whole)
+        is not None
+    )
+
+
+def timed(slotted: Slotted, match: re.Match[str], base: Assertion) -> Assertion:
+    """Find the date of what is asserted: right behind it, else before it in its clause."""
+    rules = vocabulary.words()
+    inside = match.groupdict().get("tin") or match.groupdict().get("tin2") or ""  # before or behind "which"
+    after = DATED.match(slotted.text[match.end() :]) or _INSIDE.match(inside)
+    found = after or _BEFORE.search(slotted.text[: match.start()])
+    if found is None:
+        return replace(base, when=_any_date(slotted)) if base.aside else base
+    when, lead = readable(slotted.slot(found[2]).when), found[1].split()
+    last = lead[-1] if lead else ""
+    if base.kind is Kind.ALLIANCE and base.aspect is Aspect.NOW and not _SIGNED.isdisjoint(lead):
+        return base  # the day of signing, before it was in force
+    if base.kind is Kind.OFFICE and base.aside:  # a title says nothing of its own time: "PM Modi has since 2014..."
+        return replace(base, when=when)
+    if after and not frozenset(rules["vague"]).isdisjoint(lead[:-1]):
+        return base  # "outside the union after leaving in 1984": the date of the leaving
+    if last in rules["vague"] and after and base.aspect is Aspect.NOW and _STILL.search(match[0]):
+        return base  # "remains one after the vote": so it is today
+    if last in rules["vague"] and after:
+        return replace(base, vague=True)
+    if last in rules["until"] and after and base.negated:  # "did not join until 2004"
+        return replace(base, when=when, aspect=Aspect.BEGAN, negated=False)
+    if last in rules["until"] and after:
+        return replace(base, when=when, aspect=Aspect.ENDED) if when else base  # "until today": it goes on
+    if "/" in (when or "").strip("/.") and base.aspect in (Aspect.NOW, Aspect.ONCE):  # "from 1973 to 2020"
+        return replace(base, when=when, aspect=Aspect.NOW)
+    since = last in rules["since"] or bool({"since", "sejak"} & {*lead}) or (when or "").endswith("/..")
+    if since and base.aspect in (Aspect.NOW, Aspect.ONCE, Aspect.BEGAN):
+        ended = re.match(r" (?:to|until|till|hingga|sampai) (§T\d+)", slotted.text[match.end() + found.end() :])
+        if after and ended:
+            return replace(base, when=readable(slotted.slot(ended[1]).when), aspect=Aspect.ENDED)
+        return replace(base, when=(when or "").removesuffix("/..") or None, aspect=Aspect.SINCE)
+    if base.aspect is Aspect.ONCE:
+        return replace(base, when=when, aspect=Aspect.NOW)
+    return replace(base, when=when)
+
+
+def _any_date(slotted: Slotted) -> str | None:
+    return next((when for slot in slotted.slots if slot.letter == "T" and (when := readable(slot.when))), None)
+
+
+def readable(when: str | None) -> str | None:
+    """Keep a date that the facts can be asked about: no decade or century."""
+    try:
+        return when if when and Period.parse(when.removesuffix("/..")) else None
+    except DateError:
+        return None
