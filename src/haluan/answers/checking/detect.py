@@ -29,6 +29,7 @@ _NOT = re.compile(r"\b(?:not|no longer|never|bukan lagi|bukanlah|bukan|tidak)\b"
 _NOT_ONLY = re.compile(rf"{_NOT.pattern}(?=(?: \w+){{0,2}} (?:only|just|merely|satu satunya|hanya|sekadar)\b)")
 _JOINED = re.compile(r"\b(?:join(?:s|ed|ing)?|bergabung)\b")
 _EURO = "EUROZONE"
+_OBJECTS = ("o", "o2", "o3", "o4", "o5", "o6")  # where alternatives of a form name the bloc
 _OTHERS = re.compile(r"§[SD]\d+ (?:yang|who|which|that)\b")
 _RATIFIED = re.compile(r" (?:ratif|acced|meratifik|mengesahk|mengakses)")
 _AS = re.compile(r"§P\d+ (?:as|sebagai|menjadi|selaku|di)\b")
@@ -256,7 +257,7 @@ def _order(slotted: Slotted, form: Pattern, groups: dict[str, str | None], base:
 def _counts(slotted: Slotted, match: re.Match[str], base: Assertion) -> Iterator[Assertion]:
     groups = match.groupdict()
     number = vocabulary.number(groups["n"] or "")
-    bloc = next(_listed(slotted, groups.get("o") or groups.get("o2") or groups.get("o3")), None)
+    bloc = next(_listed(slotted, next(filter(None, map(groups.get, _OBJECTS)), None)), None)
     before = slotted.text[: match.start("n")].split()
     about = frozenset(vocabulary.words()["about"])
     if bloc is None or number is None or (before and (before[-1] in about or " ".join(before[-2:]) in about)):

@@ -36,6 +36,7 @@ _ASIDE = re.compile(
     r"[\w .'-]+, (?:an?|the|fellow|which|who|also|itself|one of|yang|negara|anggota|sesama|salah satu|sebuah|juga)\b"
 )
 _RECOGNIZED = re.compile(r"recogni[sz]|aku")
+_STATEHOOD = frozenset({"statehood", "state", "independence"})
 _UNCERTAIN = ("loose", "kedaulatan", "sovereignty")
 
 
@@ -121,7 +122,9 @@ def _goes_on(claim: Claim, sentences: Sequence[Sentence]) -> bool:
         at = next((i for i, start in enumerate(sentence.starts) if start >= claim.evidence.end), len(sentence.words))
         if sentence.span.start <= claim.evidence.start < sentence.span.end and at < len(sentence.words):
             word = sentence.lower[at]
-            return word[0] in "'’-" or (word.isalpha() and word not in words()["next"] and not word.endswith("ly"))
+            return word[0] in "'’-" or (
+                word.isalpha() and word not in words()["next"] and word not in _STATEHOOD and not word.endswith("ly")
+            )
     return False
 
 

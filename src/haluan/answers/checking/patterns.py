@@ -37,6 +37,7 @@ _SECTIONS: Mapping[str, tuple[Kind, Aspect]] = {
 }
 _FILES = ("patterns.yaml", "patterns_groups.yaml", "patterns_news.yaml", "patterns_bonds.yaml")
 _MACRO = re.compile(r"\{([A-Za-z]\w*)\}")
+_COPIES = ("2", "3", "4", "5", "6")
 _TWICE = 5  # macros within macros are not deeper
 
 
@@ -115,7 +116,7 @@ def _macros(listed: Mapping[str, str]) -> dict[str, str]:
     numbers = words()["numbers"]
     macros = dict(listed)
     for name in ("O", "R"):  # a form may name a place twice, by alternatives
-        for copy in ("2", "3"):
+        for copy in _COPIES:
             macros[name + copy] = macros[name].replace(f"<{name.lower()}>", f"<{name.lower()}{copy}>")
     macros["gapwords"] = _any(gap_features()) + r"|\w+ly|secara \w+"  # adverbs change nothing
     macros["rolewords"] = _any(role_words())

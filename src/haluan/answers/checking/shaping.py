@@ -18,6 +18,7 @@ _BEFORE = re.compile(r"(?:^|, |and |dan )((?:[\w']+ ){0,2})(§T\d+)(?: ,)?(?: [\
 _STATUSES = ("planned", "requested", "possible")
 _NEGATIONS = frozenset({"not", "never"})
 _SIGNED = frozenset({"signed", "ditandatangani", "diteken", "concluded", "dating", "inked"})
+_TREATY = re.compile(r"(?:\w+ )*(?:treaty|pact|agreement|accord|alliance|perjanjian|pakta|traktat|aliansi)\b")
 _STILL = re.compile(r"\b(?:remains?|still|masih|tetap|kini|now)\b")
 _BARE = re.compile(r"^§\w\d+(?: \w+)? (?:join|rejoin|leave|enter|recogni[sz]e|withdraw|sign|ratify)\b")
 _GERUND = re.compile(r"§\w\d+ (?:joining|rejoining|entering|leaving|recogni[sz]ing|ratifying)\b")
@@ -77,7 +78,8 @@ def shaped(slotted: Slotted, match: re.Match[str], base: Assertion, features: fr
         aspect = Aspect.BEGAN
     elif aspect is Aspect.NOW and (features & _PAST or "never" in features or _SAT.search(match[0])):
         aspect = Aspect.ONCE
-    outside = "non" in match.groupdict() or re.search(r" (?:outside|di luar) ", match[0])
+    out = base.kind is not Kind.ALLIANCE and re.search(r" (?:outside|di luar) ", match[0])  # not "ally outside NATO"
+    outside = "non" in match.groupdict() or out
     if outside or (not base.roles and _is_non(head, match[0])):
         negated = not negated
     return replace(base, aspect=aspect, negated=negated, status=status)
@@ -107,7 +109,8 @@ def timed(slotted: Slotted, match: re.Match[str], base: Assertion) -> Assertion:
         return replace(base, when=_any_date(slotted)) if base.aside else base
     when, lead = readable(slotted.slot(found[2]).when), found[1].split()
     last = lead[-1] if lead else ""
-    if base.kind is Kind.ALLIANCE and base.aspect is Aspect.NOW and not _SIGNED.isdisjoint(lead):
+    dated = after is None and _TREATY.match(match[0]) is not None  # "the 1951 treaty that binds"
+    if base.kind is Kind.ALLIANCE and base.aspect is Aspect.NOW and (dated or not _SIGNED.isdisjoint(lead)):
         return base  # the day of signing, before it was in force
     if base.kind is Kind.OFFICE and base.aside:  # a title says nothing of its own time: "PM Modi has since 2014..."
         return replace(base, when=when)
