@@ -179,6 +179,11 @@ def _fact_kind(assertion: Assertion) -> tuple[FactKind, tuple[str, ...]]:
 
 def judge_bond(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:
     """Check a bond. ``as_of`` is the day of the article (EDTF), or None where nobody knows it."""
+    found = _judged(facts, assertion, as_of)
+    return replace(found, truth=None, reason="unsettled") if _signed_by(found, assertion) else found
+
+
+def _judged(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:
     if assertion.kind is Kind.RELATIONS and assertion.aspect is Aspect.ENDED and not assertion.roles:
         cut = replace(assertion, roles=(_SEVERED,), aspect=Aspect.BEGAN)
         if Bond(facts, cut).rows:
@@ -206,6 +211,14 @@ def judge_bond(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding
     if assertion.aspect in (Aspect.ENDED, Aspect.FORMER):
         return _over(bond, Period.parse(day), day)
     return _once(bond, Period.parse(day), day, assertion)
+
+
+def _signed_by(finding: Finding, assertion: Assertion) -> bool:
+    """Whether what is not in force yet has been signed by then: news calls it a treaty from that day on."""
+    if finding.truth is not False or assertion.kind is not Kind.ALLIANCE or finding.as_of is None:
+        return False
+    last = Period.parse(finding.as_of).last
+    return any((signed := _SIGNED.search(fact.title)) and signed[1] <= last < fact.since for fact in finding.facts)
 
 
 def _not_since(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:

@@ -15,7 +15,7 @@ from haluan.answers.checking.misspelled import hints
 from haluan.answers.checking.names import names
 from haluan.answers.checking.numbers import judge_count
 from haluan.answers.checking.offices import judge_office
-from haluan.answers.checking.orders import judge_order
+from haluan.answers.checking.orders import judge_order, judge_sequence
 from haluan.answers.checking.referents import referents
 from haluan.answers.checking.regions import judge_region
 from haluan.answers.checking.slots import slotted
@@ -44,6 +44,7 @@ _JUDGES = {
     Kind.SUCCESSION: judge_succession,
     Kind.COUNT: judge_count,
     Kind.ORDER: judge_order,
+    Kind.SEQUENCE: judge_sequence,
     Kind.GROUP: judge_group,
     Kind.REGION: judge_region,
 }
@@ -154,6 +155,8 @@ def judge(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:
         return _at_some_time(facts, assertion, as_of)
     if assertion.status is not Status.ACTUAL:
         return _not_yet(facts, assertion, as_of)
+    if _goes_on_until(assertion, as_of):
+        assertion = replace(assertion, aspect=Aspect.NOW, when=None)
     told, cut = assertion.when, _so_far(assertion.when, as_of)
     finding = _JUDGES.get(assertion.kind, judge_bond)(facts, replace(assertion, when=cut), as_of)
     if finding.as_of == cut:
@@ -167,6 +170,12 @@ def judge(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:
     if finding.truth is assertion.negated and not _counts(assertion, finding):
         return Finding(None, _UNSURE, finding.as_of, finding.facts, finding.terms, finding.roster)
     return finding
+
+
+def _goes_on_until(assertion: Assertion, as_of: str | None) -> bool:
+    """Whether the end that is told lies ahead: "holds a seat until December" in a text of March."""
+    bond = assertion.aspect is Aspect.ENDED and assertion.until and assertion.when is not None and as_of is not None
+    return bool(bond) and Period.parse(as_of or "").last < Period.parse(assertion.when or "").last
 
 
 def _counts(assertion: Assertion, finding: Finding) -> bool:

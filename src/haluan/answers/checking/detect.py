@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import product
 
 from haluan.answers.checking import words as vocabulary
 from haluan.answers.checking.beside import beside, is_act
 from haluan.answers.checking.carrying import carried_on, pointed
 from haluan.answers.checking.groups import shared
 from haluan.answers.checking.patterns import Pattern, patterns, role_words
-from haluan.answers.checking.shaping import features_of, shaped, timed
+from haluan.answers.checking.shaping import features_of, is_plain, shaped, timed
 from haluan.answers.checking.slots import Slot, Slotted
 from haluan.answers.checking.titles import held_offices, succeeded
 from haluan.answers.checking.types import Against, Aspect, Assertion, Kind
@@ -80,8 +81,16 @@ def _held_on(slotted: Slotted, matched: Sequence[Assertion]) -> Iterator[Asserti
 
 @cache
 def _ranked() -> tuple[Pattern, ...]:
-    """All forms, those of an order first; ranked once a process, since a pattern takes long to hash and compare."""
-    return tuple(sorted(patterns(), key=lambda form: form.kind is not Kind.ORDER))
+    """All forms, those of an order first; ranked once a process, since a pattern takes long to hash and compare.
+
+    What is said in passing comes last, so that a date told with the same thing is not lost.
+    """
+    return tuple(
+        sorted(
+            patterns(),
+            key=lambda form: (form.kind is not Kind.ORDER, form.loose, form.aside and form.kind in _NAMED_LAST),
+        )
+    )
 
 
 def _matched(article: Article, slotted: Slotted) -> Iterator[Assertion]:
@@ -93,6 +102,8 @@ def _matched(article: Article, slotted: Slotted) -> Iterator[Assertion]:
 def _read(article: Article, slotted: Slotted, form: Pattern, match: re.Match[str]) -> Iterator[Assertion]:
     groups = match.groupdict()
     if form.kind in _NAMED_LAST and not _ends_there(slotted, form.kind, match):
+        return
+    if form.loose and not is_plain(slotted.text[: match.start()], match[0]):
         return
     if form.given and form.given not in slotted.slot(groups["w"] or "").codes:
         return
@@ -129,6 +140,11 @@ def _read(article: Article, slotted: Slotted, form: Pattern, match: re.Match[str
         region = slotted.slot(match["r"]).codes[0]
         for slot in _listed(slotted, match["s"]):
             yield replace(base, subject=slot.codes[0], among=region)
+    elif form.kind is Kind.SEQUENCE:
+        others = tuple(slot.codes[0] for slot in _listed(slotted, match["s2"]))
+        for subject, object_ in product(_listed(slotted, match["s"]), _listed(slotted, match["o"])):
+            told = replace(base, subject=subject.codes[0], object=object_.codes[0], when=None)
+            yield replace(told, others=others, of=form.of, place=form.place)
     elif form.kind is Kind.GROUP:
         yield from shared(slotted, form, match, base)
     else:

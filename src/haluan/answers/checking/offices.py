@@ -40,6 +40,13 @@ def judge_office(facts: Facts, assertion: Assertion, as_of: str | None) -> Findi
         return Finding(None, "undated", None, terms=own)
     when = Period.parse(day or assertion.when or "")
     as_text = day or assertion.when
+    if (
+        assertion.aspect is Aspect.SINCE
+        and as_of
+        and assertion.when
+        and (late := _later_start(own, assertion.when, as_of))
+    ):
+        return Finding(False, "other_term", assertion.when, terms=late)
     if assertion.aspect in (Aspect.BEGAN, Aspect.SINCE) and assertion.when:
         return _boundary(own, [term.since for term in own], Period.parse(assertion.when), assertion.when)
     if assertion.aspect is Aspect.ENDED and assertion.when:
@@ -131,6 +138,21 @@ def _former(own: tuple[Term, ...], when: Period, day: str | None) -> Finding:
     if over:
         return Finding(True, "left_office", day, terms=over)
     return Finding(None, "unknown_person", day)
+
+
+def _later_start(own: tuple[Term, ...], told: str, as_of: str) -> tuple[Term, ...]:
+    """The running term, where it began long after the time since which the office is said to be held.
+
+    Terms of one person that follow each other are one. What began before the terms are complete may do so unknown.
+    """
+    today, since = Period.parse(as_of), Period.parse(told)
+    running = tuple(term for term in own if _in(term, today))
+    if not running:
+        return ()
+    first = min(term.since for term in running)
+    while earlier := [term for term in own if term.since < first and 0 <= _days(term.until or _LAST, first) <= 1]:
+        first = earlier[0].since
+    return running if _days(since.last, first) > _ELECTED else ()
 
 
 def _boundary(own: tuple[Term, ...], days: list[str], when: Period, day: str) -> Finding:

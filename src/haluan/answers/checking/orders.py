@@ -18,6 +18,9 @@ _SORTS = {
 }
 
 
+_BEFORE = 1  # place of who did it before the others
+
+
 @dataclass(frozen=True, slots=True)
 class _Step:
     """When one state did it, as the earliest and the latest day that its row allows."""
@@ -83,6 +86,28 @@ def _from_the_end(own: _Step, others: tuple[_Step, ...], count: int, day: str, r
     if len(maybe) < count:
         return Finding(True, "placed", day, (own.fact,), roster=roster)
     return Finding(None, "unsettled", day, (own.fact,))
+
+
+def judge_sequence(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:
+    """Check "joined before Finland", "recognized it after Norway": by the days on which each first did it."""
+    if as_of is None:
+        return Finding(None, "undated", None)
+    steps = _steps(facts, replace(assertion, aspect=Aspect.BEGAN), Period.parse(as_of))
+    own, others = steps.get(assertion.subject or ""), [steps.get(code) for code in assertion.others]
+    if own is None or not others or any(other is None for other in others):
+        return Finding(None, "incomplete", as_of)
+    known = [other for other in others if other is not None]
+    if assertion.place == _BEFORE:
+        right = all(own.last < other.first for other in known)
+        wrong = any(other.last < own.first for other in known)
+    else:
+        right = all(other.last < own.first for other in known)
+        wrong = any(own.last < other.first for other in known)
+    rows = (own.fact, *(other.fact for other in known))
+    together = all((own.first, own.last) == (other.first, other.last) and own.first == own.last for other in known)
+    if right or wrong or together:
+        return Finding(right, "sequence", as_of, rows)
+    return Finding(None, "unsettled", as_of, rows)
 
 
 def _roster(facts: Facts, assertion: Assertion, day: Period) -> Roster | None:

@@ -32,10 +32,18 @@ _SECTIONS: Mapping[str, tuple[Kind, Aspect]] = {
     "count": (Kind.COUNT, Aspect.NOW),
     "order": (Kind.ORDER, Aspect.BEGAN),
     "order_ended": (Kind.ORDER, Aspect.ENDED),
+    "sequence": (Kind.SEQUENCE, Aspect.BEGAN),
     "group": (Kind.GROUP, Aspect.NOW),
     "region": (Kind.REGION, Aspect.NOW),
 }
-_FILES = ("patterns.yaml", "patterns_groups.yaml", "patterns_news.yaml", "patterns_bonds.yaml")
+_FILES = (
+    "patterns.yaml",
+    "patterns_groups.yaml",
+    "patterns_news.yaml",
+    "patterns_bonds.yaml",
+    "patterns_sequences.yaml",
+    "patterns_loose.yaml",
+)
 _MACRO = re.compile(r"\{([A-Za-z]\w*)\}")
 _COPIES = ("2", "3", "4", "5", "6")
 _TWICE = 5  # macros within macros are not deeper
@@ -47,7 +55,8 @@ class Pattern:
 
     ``roles`` are alternatives of the fact's role; ``object`` is the code of an object that the form does not name.
     ``leads`` tells that the form says that somebody leads, not by which office. ``against`` tells which facts may
-    speak against it; ``given`` is the code that the slot in group ``w`` must have.
+    speak against it; ``given`` is the code that the slot in group ``w`` must have; ``place`` is that of a sequence;
+    ``loose`` tells that any words may stand between subject and predicate.
     """
 
     kind: Kind
@@ -61,6 +70,8 @@ class Pattern:
     share: Share | None = None
     against: Against = Against.ANY
     given: str | None = None
+    place: int | None = None
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +120,8 @@ def _pattern(section: str, entry: str | Mapping[str, Any], macros: Mapping[str, 
     regex, leads = _compiled(form, macros), bool(entry.get("leads"))
     share = Share(entry["share"]) if "share" in entry else None
     against, given = Against(entry.get("against", Against.ANY)), entry.get("given")
-    return Pattern(kind, aspect, regex, roles, "aside" in entry, of, entry.get("object"), leads, share, against, given)
+    fixed = (leads, share, against, given, entry.get("place"), bool(entry.get("loose")))
+    return Pattern(kind, aspect, regex, roles, "aside" in entry, of, entry.get("object"), *fixed)
 
 
 def _macros(listed: Mapping[str, str]) -> dict[str, str]:

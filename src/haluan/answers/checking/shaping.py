@@ -25,7 +25,7 @@ _GERUND = re.compile(r"§\w\d+ (?:joining|rejoining|entering|leaving|recogni[sz]
 _FINITE = frozenset({"planned", "requested", "possible", "not", "never"})
 # What stands behind the comma is so whatever the sentence says of its subject: "urged Canada, a G7 member, to".
 _INSERTED = re.compile(
-    r"§[SD]\d+(?:(?: ,)?(?: and| dan| serta)* §[SD]\d+)* ,(?! (?:if|jika|would|akan|could|should)\b)"
+    r"§[SDB]\d+(?:(?: ,)?(?: and| dan| serta)* §[SDB]\d+)* ,(?! (?:if|jika|would|akan|could|should)\b)"
 )
 _SAT = re.compile(r" (?:sat|served|belonged)\b")
 _EARLY = re.compile(r"\b(?:first|earliest|pertama|awal)\b")
@@ -45,6 +45,18 @@ def features_of(gap: str) -> frozenset[str]:
                 break
         at += 1
     return frozenset(found)
+
+
+def is_plain(head: str, matched: str) -> bool:
+    """Tell whether words that a loose form goes over leave it sure that it is said, and said of the subject.
+
+    Behind a preposition a name is no subject, unless a relative clause follows: "a visit to Oman , which".
+    """
+    rules = vocabulary.words()
+    told = frozenset((*head.split()[-4:], *matched.split()))
+    hedged = any(not told.isdisjoint(rules[kind]) for kind in ("open", "talked_about", "turned", "no_members"))
+    related = re.match(r"§\S+(?: (?:and|dan|,|serta|§\S+))* , ", matched) is not None
+    return not hedged and (related or frozenset(head.split()[-1:]).isdisjoint(rules["prepositions"]))
 
 
 def shaped(slotted: Slotted, match: re.Match[str], base: Assertion, features: frozenset[str]) -> Assertion:
@@ -102,7 +114,8 @@ def _is_non(head: str, matched: str) -> bool:
 def timed(slotted: Slotted, match: re.Match[str], base: Assertion) -> Assertion:
     """Find the date of what is asserted: right behind it, else before it in its clause."""
     rules = vocabulary.words()
-    inside = match.groupdict().get("tin") or match.groupdict().get("tin2") or ""  # before or behind "which"
+    groups = match.groupdict()  # before or behind "which", or in the form itself
+    inside = groups.get("tin") or groups.get("tin2") or groups.get("tin3") or ""
     after = DATED.match(slotted.text[match.end() :]) or _INSIDE.match(inside)
     found = after or _BEFORE.search(slotted.text[: match.start()])
     if found is None:
@@ -123,7 +136,8 @@ def timed(slotted: Slotted, match: re.Match[str], base: Assertion) -> Assertion:
     if last in rules["until"] and after and base.negated:  # "did not join until 2004"
         return replace(base, when=when, aspect=Aspect.BEGAN, negated=False)
     if last in rules["until"] and after:
-        return replace(base, when=when, aspect=Aspect.ENDED) if when else base  # "until today": it goes on
+        end = (when or "").removeprefix("../")
+        return replace(base, when=end, aspect=Aspect.ENDED, until=True) if end else base  # "until today": it goes on
     if "/" in (when or "").strip("/.") and base.aspect in (Aspect.NOW, Aspect.ONCE):  # "from 1973 to 2020"
         return replace(base, when=when, aspect=Aspect.NOW)
     since = last in rules["since"] or bool({"since", "sejak"} & {*lead}) or (when or "").endswith("/..")

@@ -21,9 +21,11 @@ def judge_succession(facts: Facts, assertion: Assertion, as_of: str | None) -> F
     new, old = _terms(facts, assertion, assertion.person), _terms(facts, assertion, assertion.predecessor)
     last = Period.parse(day).last if day else None
     new = tuple(term for term in new if last is None or term.since <= last)
-    pairs = [(a, b) for a in new for b in old if (a.actor, a.office) == (b.actor, b.office) and b.until]
+    pairs = [(a, b) for a in new for b in old if _seat(a) == _seat(b) and b.until]
     told = Period.parse(assertion.when) if assertion.when else None
     for a, b in pairs:
+        if between := _other_between(facts, b, a):
+            return Finding(False, "others_office", day, terms=between)
         if 0 <= _days(b.until or "", a.since) <= _SOON:
             off = told is not None and not _near(a.since, told)
             return Finding(not off, "other_term" if off else "held", day, terms=(b, a))
@@ -33,6 +35,13 @@ def judge_succession(facts: Facts, assertion: Assertion, as_of: str | None) -> F
         return Finding(False, "other_term", day, terms=(*old, *new))
     others = _between(facts, assertion, old, new)
     return Finding(False if others else None, "others_office" if others else "unknown_person", day, terms=others)
+
+
+def _other_between(facts: Facts, old: Term, new: Term) -> tuple[Term, ...]:
+    """Who held the seat after the one and before the other."""
+    within = (term for term in facts.terms if _seat(term) == _seat(old) and term.person not in (old.person, new.person))
+    ended = old.until or ""
+    return tuple(term for term in within if ended <= term.since < new.since and ended < (term.until or "") <= new.since)
 
 
 def _between(facts: Facts, assertion: Assertion, old: tuple[Term, ...], new: tuple[Term, ...]) -> tuple[Term, ...]:
@@ -49,8 +58,13 @@ def _between(facts: Facts, assertion: Assertion, old: tuple[Term, ...], new: tup
 
 def _followed(first: Term, then: Term) -> bool:
     """Whether a term begins where another of the same office ended."""
-    same = (first.actor, first.office) == (then.actor, then.office)
+    same = _seat(first) == _seat(then)
     return same and first.until is not None and 0 <= _days(first.until, then.since) <= _SOON
+
+
+def _seat(term: Term) -> tuple[str, str, str]:
+    """What one person holds after another; a bloc has several heads, told apart by the page of their office."""
+    return term.actor, term.office, term.source if term.office == "bloc_head" else ""
 
 
 def _terms(facts: Facts, assertion: Assertion, person: str | None) -> tuple[Term, ...]:

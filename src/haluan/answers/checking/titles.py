@@ -49,6 +49,8 @@ def succeeded(slotted: Slotted, form: Pattern, groups: dict[str, str | None], ba
     office = slotted.slot(groups["j"] or "") if groups.get("j") else None
     named = slotted.slot(groups["o"] or "") if groups.get("o") else None
     roles = office.roles if office else ()
+    if office and named and named.letter == "B" and office.text.casefold() in words()["heads"]:
+        roles = _HEADS  # "president of the Commission"
     led = named is not None and named.letter == "B"
     if new.text != old.text and (roles or office is None or led):
         actor = named.codes[0] if named else None

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     SUCCESSION = "succession"
     COUNT = "count"
     ORDER = "order"
+    SEQUENCE = "sequence"
     GROUP = "group"
     REGION = "region"
 
@@ -72,11 +73,12 @@ class Assertion:
 
     ``roles`` are alternatives of the fact's role or office. ``when`` is EDTF or None; ``aside`` tells that a date of
     the sentence may belong to something else, so that a claim is wrong only if it is wrong then and now. ``among``,
-    ``place`` and ``of`` are the group, the place in it (negative: from the end) and the act of an order ("second state
+    ``place`` and ``of`` are the group, the place in it (negative: from the end; of a sequence 1 before ``others``, 2
+    after them) and the act of an order ("second state
     of ASIA to recognize");
     ``number`` counts members; ``share`` tells of how many of the group ``among`` it is said,
     ``others`` who are the only ones or the exceptions; ``founder`` tells that it belongs from the first day on;
-    ``predecessor`` is who held the office before.
+    ``predecessor`` is who held the office before; ``until`` tells that the end was told as that up to which it holds.
     """
 
     kind: Kind
@@ -101,6 +103,7 @@ class Assertion:
     others: tuple[str, ...] = ()
     predecessor: str | None = None
     against: Against = Against.ANY
+    until: bool = False
 
 
 @dataclass(frozen=True, slots=True)
