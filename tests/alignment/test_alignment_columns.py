@@ -78,7 +78,7 @@ def test_endings_are_the_last_of_the_intervals(rows: list[tuple[object, ...]], d
 def test_the_other_side_is_weighed_as_if_it_were_asked_for(rows, weights) -> None:
     columns = ClaimColumns.of(rows)
     there = weigh(columns, by_pair(columns), AT, weights, symmetric)
-    both = stances(there, weights) | stances(turned(there, weights, symmetric), weights)
+    both = stances(there, weights) | stances(turned(there), weights)
     alone = {}
     for pole in ("ISR", "VNM", "IRN"):
         concerned = ClaimColumns.of(row for row in rows if pole in (row[1], row[3]))

@@ -54,7 +54,8 @@ class Tally:
 
 def tally(weighed: Weighed, weights: Weights) -> Tally:
     """Sum up what was weighed."""
-    value, order, size = weighed.value[weighed.order], weighed.order, len(weighed.lines)
+    order, size = weighed.frame.order, len(weighed.lines)
+    value = weighed.value[order]
     line, hostile = weighed.lines.of[order], value < 0
     marked = np.asarray(weighed.columns.quiet, bool)
     refused = weighed.denied & (weighed.intensity < 0)
@@ -110,7 +111,7 @@ def _part(weighed: Weighed, row: int, channel: str, total: float, sources: int) 
 
 def _chosen(weighed: Weighed, rows: Flags) -> Flags:
     """Mark the ties, by number, that have a claim which is chosen."""
-    marks = np.zeros(weighed.ties, bool)
+    marks = np.zeros(weighed.frame.ties, bool)
     marks[weighed.tie[rows]] = True
     return marks
 
@@ -118,9 +119,9 @@ def _chosen(weighed: Weighed, rows: Flags) -> Flags:
 def _hushed(weighed: Weighed, marked: Flags, share: float) -> Flags:
     """Mark the ties, by number, of which at least so large a share of the independent sources marks them as quiet."""
     group = np.asarray(weighed.columns.group, np.int64)
-    sources = np.bincount(weighed.tie[weighed.counted], minlength=weighed.ties)
+    sources = np.bincount(weighed.tie[weighed.counted], minlength=weighed.frame.ties)
     marking = np.unique(np.stack([weighed.tie[marked], group[marked]]), axis=1)[0]
-    counts = np.bincount(marking, minlength=weighed.ties)
+    counts = np.bincount(marking, minlength=weighed.frame.ties)
     found: Flags = (counts > 0) & (counts >= share * sources)
     return found
 
@@ -128,7 +129,7 @@ def _hushed(weighed: Weighed, marked: Flags, share: float) -> Flags:
 def _ties(weighed: Weighed, rows: Flags) -> Ints:
     """How many ties of each line have a claim that is chosen."""
     lines = len(weighed.lines)
-    by_line = _chosen(weighed, rows).reshape(lines, weighed.ties // max(lines, 1))
+    by_line = _chosen(weighed, rows).reshape(lines, weighed.frame.ties // max(lines, 1))
     counts: Ints = np.count_nonzero(by_line, axis=1)
     return counts
 

@@ -140,6 +140,10 @@ class Endings:
         """Mark the ties that had ended by day ``at``."""
         return (self.until > 0) & (self.until <= at)
 
+    def ended(self, at: int) -> Flags:
+        """Mark the claims that affirm a tie which had ended by day ``at``."""
+        return np.append(self.over(at), False).take(self.of, mode="wrap")  # -1: the last, of those that affirm none
+
     def key(self, place: int) -> Key:
         """Return the source, relation and target of a tie, the same from either side."""
         ends_, relation = divmod(int(self.tie[place]), len(self.relations))
@@ -153,87 +157,150 @@ class Endings:
             return None
         number = self.relations.index(relation)
         one, other = self.names.index(source), self.names.index(target)
-        code = _code(np.array([one]), np.array([other]), number, self.symmetric[number], self)[0]
+        mutual = np.array([self.symmetric[number]])
+        code = _code(np.array([one]), np.array([other]), np.array([number]), mutual, self)[0]
         place = int(np.searchsorted(self.tie, code))
         return place if place < len(self.tie) and self.tie[place] == code else None
 
 
 def endings(columns: ClaimColumns, weights: Weights, symmetric: Callable[[str], bool]) -> Endings:
     """Work out the last of the `intervals` of every standing tie, for many claims at once."""
-    relations = tuple(weights.standing)
-    mutual = tuple(map(symmetric, relations))
-    empty = np.zeros(0, np.int64)
-    frame = Endings(columns.source.names, relations, mutual, empty, empty, empty, np.full(len(columns), -1))
-    affirming, ending = _marks(columns, weights, frame)
-    rows, ties = (np.concatenate([empty, *some]) for some in zip(*affirming, strict=True))
-    found, places = numbered(ties, len(frame.names) ** 2 * len(relations))
-    frame.of[rows] = places
-    ending_rows, ties, ended, told = (np.concatenate(some) for some in zip(*ending, strict=True))
-    at = np.searchsorted(found, ties)
-    counts = at < len(found)  # what ends a tie that there is
-    counts[counts] = found[at[counts]] == ties[counts]
-    last = _last(columns, rows, places, ending_rows[counts & told], at[counts & told], len(found))
-    # ... and follows its last dated affirmation
-    counts[counts] &= (last[at[counts]] > 0) & (ended[counts] >= last[at[counts]] + ~told[counts])
-    at, ended = at[counts], ended[counts]
-    keys = np.asarray(columns.key, np.int64)[ending_rows[counts]]
-    order = np.lexsort((keys, ended, at))[::-1]  # backwards, so that the first of a tie is written last
-    until, ended_by = np.zeros_like(last), np.zeros_like(last)
-    until[at[order]], ended_by[at[order]] = ended[order], keys[order]
-    return Endings(frame.names, relations, mutual, found, until, ended_by, frame.of)
+    return marked(columns, weights, symmetric).endings(np.ones(len(columns), bool))
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Which claims affirm and which end which standing ties.
+
+    ``affirming`` and ``ending`` are rows of ``columns``, ``affirmed`` and ``ended`` the ties that they speak of, as
+    places in ``ties``; ``days`` tells when the latter end, ``told`` whether the claim itself says until when.
+    """
+
+    columns: ClaimColumns
+    frame: Endings
+    ties: Ints
+    affirming: Ints
+    affirmed: Ints
+    ending: Ints
+    ended: Ints
+    days: Ints
+    told: Flags
+
+    @property
+    def stands(self) -> Flags:
+        """Mark the claims that affirm a tie."""
+        found = np.zeros(len(self.columns), bool)
+        found[self.affirming] = True
+        return found
+
+    def endings(self, known: Flags) -> Endings:
+        """Work out the last interval of every tie from the claims that are ``known``."""
+        own = np.flatnonzero(known.take(self.affirming))
+        rows, ties = self.affirming.take(own), self.affirmed.take(own)
+        there = np.bincount(ties, minlength=len(self.ties)) > 0
+        of = np.full(len(self.columns), -1)
+        of[rows] = (np.cumsum(there) - 1).take(ties)
+        ends_ = np.flatnonzero(known.take(self.ending))
+        itself = ends_[self.told.take(ends_)]
+        last = _last(self.columns, rows, ties, self.ending.take(itself), self.ended.take(itself), len(self.ties))
+        # What ends a tie follows its last dated affirmation
+        before = last.take(self.ended.take(ends_))
+        ends_ = ends_[(before > 0) & (self.days.take(ends_) >= before + ~self.told.take(ends_))]
+        at, ended = self.ended.take(ends_), self.days.take(ends_)
+        keys = np.asarray(self.columns.key, np.int64).take(self.ending.take(ends_))
+        order = np.lexsort((keys, ended, at))[::-1]  # backwards, so that the first of a tie is written last
+        until, ended_by = np.zeros_like(last), np.zeros_like(last)
+        until[at[order]], ended_by[at[order]] = ended[order], keys[order]
+        frame = self.frame
+        return Endings(
+            frame.names, frame.relations, frame.symmetric, self.ties[there], until[there], ended_by[there], of
+        )
 
 
 def _last(columns: ClaimColumns, rows: Ints, places: Ints, told: Ints, at: Ints, ties: int) -> Ints:
     """The last day on which each tie is affirmed, 0 for none; ``told`` are claims until when the ties ``at`` held."""
-    day, group = np.asarray(columns.day, np.int64), np.asarray(columns.group, np.int64)
-    width = int(group.max(initial=0)) + 1
-    same_report = np.isin(places * width + group[rows], at * width + group[told])
-    untimed = each(columns.when, lambda when: when is None, bool)[rows]
+    day = np.asarray(columns.day, np.int64)[rows]
+    if len(told):
+        group = np.asarray(columns.group, np.int64)
+        width = int(group.max(initial=0)) + 1
+        same_report = np.isin(places * width + group[rows], at * width + group[told])
+        untimed = each(columns.when, lambda when: when is None, bool)[rows]
+        day = np.where(same_report & untimed, 0, day)
     last = np.zeros(ties, np.int64)
-    np.maximum.at(last, places, np.where(same_report & untimed, 0, day[rows]))
+    np.maximum.at(last, places, day)
     return last
 
 
-_Affirming = list[tuple[Ints, Ints]]  # rows and the ties that they speak of
-_Ending = list[tuple[Ints, Ints, Ints, Flags]]  # the same, on which day, and whether the claim itself says until when
+def marked(columns: ClaimColumns, weights: Weights, symmetric: Callable[[str], bool]) -> Marks:
+    """Tell which claims affirm and which end which standing ties."""
+    relations, empty = tuple(weights.standing), np.zeros(0, np.int64)
+    frame = Endings(columns.source.names, relations, tuple(map(symmetric, relations)), empty, empty, empty, empty)
+    own, ending = _told(columns, weights, frame)
+    affirmed, ended = _ties(columns, *own, frame), _ties(columns, ending.rows, ending.relation, frame)
+    ties, places = numbered(affirmed, len(frame.names) ** 2 * len(relations))
+    at = np.searchsorted(ties, ended)
+    counts = np.flatnonzero(at < len(ties))  # what ends a tie that there is
+    counts = counts[ties[at[counts]] == ended[counts]]
+    return Marks(
+        columns, frame, ties, own[0], places, ending.rows[counts], at[counts], ending.days[counts], ending.told[counts]
+    )
 
 
-def _marks(columns: ClaimColumns, weights: Weights, frame: Endings) -> tuple[_Affirming, _Ending]:
-    """Which claims affirm and which end which ties."""
-    source, target = ends(columns)
-    relation, day = codes(columns.relation), np.asarray(columns.day, np.int64)
-    actual = each(columns.status, lambda status: status == "actual", bool)
-    denied = each(columns.status, lambda status: status == "denied", bool)
-    sure = (day > 0) & (np.asarray(columns.confidence) >= weights.ending_confidence)
-    told = each(columns.when, _until, np.int64)
-    none = np.zeros(0, np.int64)
-    affirming: _Affirming = [(none, none)]
-    ending: _Ending = [(none, none, none, none.astype(bool))]
-    concerned = {*frame.relations, *(ender for enders in weights.standing.values() for ender in enders)}
-    by_name = {
-        name: np.flatnonzero(relation == place)
-        for place, name in enumerate(columns.relation.names)
-        if name in concerned
-    }
-    for number, name in enumerate(frame.relations):
-
-        def ties(rows: Ints, number: int = number) -> Ints:
-            return _code(source[rows], target[rows], number, frame.symmetric[number], frame)
-
-        def end(rows: Ints, days: Ints, itself: bool) -> None:
-            ending.append((rows, ties(rows), days[rows], np.full(len(rows), itself)))
-
-        own = by_name.get(name, none)
-        affirming.append((own[actual[own]], ties(own[actual[own]])))
-        end(own[denied[own] & sure[own]], day, itself=False)
-        end(own[actual[own] & sure[own] & (told[own] > 0)], told, itself=True)
-        for ender in weights.standing[name]:
-            rows = by_name.get(ender, none)
-            end(rows[actual[rows] & sure[rows]], day, itself=False)
-    return affirming, ending
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    rows: Ints
+    relation: Ints  # that which ends, by its place in the weights
+    days: Ints
+    told: Flags
 
 
-def _code(source: Ints, target: Ints, relation: int, mutual: bool, frame: Endings) -> Ints:
-    """Number a tie of ``frame``."""
-    one, other = (np.minimum(source, target), np.maximum(source, target)) if mutual else (source, target)
+def _told(columns: ClaimColumns, weights: Weights, frame: Endings) -> tuple[tuple[Ints, Ints], _Ends]:
+    """Which claims affirm standing ties of which relation, and which end them; whether there is such a tie or not."""
+    numbers = {name: number for number, name in enumerate(frame.relations)}
+    standing = np.array([numbers.get(name, -1) for name in columns.relation.names], np.int64)
+    enders = {ender for some in weights.standing.values() for ender in some}
+    concerned = (standing >= 0) | np.array([name in enders for name in columns.relation.names], bool)
+    rows = np.flatnonzero(concerned[codes(columns.relation)])
+    relation, status = codes(columns.relation).take(rows), codes(columns.status).take(rows)
+    day = np.asarray(columns.day, np.int64).take(rows)
+    actual, denied = (
+        np.array([name == one for name in columns.status.names], bool)[status] for one in ("actual", "denied")
+    )
+    sure = (day > 0) & (np.asarray(columns.confidence).take(rows) >= weights.ending_confidence)
+    number = standing[relation]
+    affirms = np.flatnonzero((number >= 0) & actual)
+    refused = np.flatnonzero((number >= 0) & denied & sure)
+    until = untils(columns, rows[affirms]) * sure[affirms]
+    told = np.flatnonzero(until)
+    found = [
+        (rows[refused], number[refused], day[refused], np.zeros(len(refused), bool)),
+        (rows[affirms[told]], number[affirms[told]], until[told], np.ones(len(told), bool)),
+    ]
+    ends_ = actual & sure
+    for place, name in enumerate(frame.relations):
+        enders_ = np.array([ender in weights.standing[name] for ender in columns.relation.names], bool)
+        acts = np.flatnonzero(enders_[relation] & ends_)
+        found.append((rows[acts], np.full(len(acts), place), day[acts], np.zeros(len(acts), bool)))
+    return (rows[affirms], number[affirms]), _Ends(*(np.concatenate(some) for some in zip(*found, strict=True)))
+
+
+def untils(columns: ClaimColumns, rows: Ints) -> Ints:
+    """The day until which some claims say that something held, where they say no more; else 0."""
+    found, timed = np.zeros(len(rows), np.int64), np.flatnonzero(codes(columns.when).take(rows))
+    some, places = np.unique(codes(columns.when).take(rows[timed]), return_inverse=True)
+    found[timed] = np.array([_until(columns.when.names[code]) for code in some.tolist()], np.int64)[places]
+    return found
+
+
+def _ties(columns: ClaimColumns, rows: Ints, relation: Ints, frame: Endings) -> Ints:
+    """Number the ties of ``frame`` that claims speak of."""
+    source, target = (some.take(rows) for some in ends(columns))
+    mutual = np.array(frame.symmetric, bool)[relation]
+    return _code(source, target, relation, mutual, frame)
+
+
+def _code(source: Ints, target: Ints, relation: Ints, mutual: Flags, frame: Endings) -> Ints:
+    """Number ties of ``frame``, those of a mutual relation the same from either side."""
+    turned = mutual & (target < source)
+    one, other = np.where(turned, target, source), np.where(turned, source, target)
     return (one * len(frame.names) + other) * len(frame.relations) + relation

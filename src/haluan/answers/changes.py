@@ -10,9 +10,10 @@ from enum import StrEnum
 import numpy as np
 
 from haluan.alignment import Stance
-from haluan.alignment.lines import Flags, ends, numbered
+from haluan.alignment.lines import Flags, by_pair
+from haluan.alignment.standing import untils
 from haluan.answers.joining import take
-from haluan.answers.shifting import Found, Shifts, Side
+from haluan.answers.shifting import Found, Known, Shift, Shifts, weighed
 from haluan.answers.types import ActorName, Basis, Citation, Record
 from haluan.answers.view import View
 from haluan.answers.window import EVERYTHING, Window, WindowError, iso, ordinal
@@ -87,7 +88,8 @@ def _greatest(
 ) -> tuple[list[Found], int, int]:
     """The greatest changes, how many there are in all, and how many claims are too unsure to count afterwards."""
     least_sure = windows[1].min_confidence
-    found: list[Found] = []
+    found: list[Shift] = []
+    settled: list[Found] = []  # all that are found are shown: no need to keep their claims for long
     count = weak = 0
     # Both sides look at the same claims, pair by pair; the unsure ones come along to be counted
     for columns in view.chunks(scope):
@@ -96,22 +98,25 @@ def _greatest(
         weak += int(np.count_nonzero(after & ~sure))
         shifts = compared(view, columns, (before & sure, after & sure), days)
         count += len(shifts)
+        if limit is None:
+            settled += weighed(shifts.greatest())
+            continue
         least = found[-1].size if limit and len(found) == limit else 0.0
         found = sorted([*found, *shifts.greatest(limit, least)], key=lambda one: one.order)[:limit]
-    return found, count, weak
+    return sorted([*settled, *weighed(found)], key=lambda one: one.shift.order), count, weak
 
 
 def _shown(view: View, found: Found, citations: Mapping[int, Citation]) -> ShiftedStance:
-    naming, tie = view.naming, found.tie
+    naming, shift = view.naming, found.shift
     return ShiftedStance(
-        kind=ChangeKind(found.kind),
-        actor=naming.named(found.after.actor),
-        pole=naming.named(found.after.pole),
+        kind=ChangeKind(shift.kind),
+        actor=naming.named(shift.actor),
+        pole=naming.named(shift.pole),
         before=found.before,
         after=found.after,
         citations=tuple(citations[key] for key in found.keys),
-        tie=None if tie is None else naming.label(*tie),
-        on=iso(found.on),
+        tie=None if shift.tie is None else naming.label(*shift.tie),
+        on=iso(shift.on),
     )
 
 
@@ -130,20 +135,19 @@ def _window(view: View, mark: str | None, window: Window) -> Window:
 def compared(view: View, columns: ClaimColumns, known: tuple[Flags, Flags], days: tuple[int, int]) -> Shifts:
     """Compare what is known of some pairs on two days; ``known`` marks the claims on each.
 
-    Between two actors of whom the same is known on both nothing changes but what ends on a day between the two: only
-    the others are weighed.
+    Between two actors of whom the same is known on both nothing changes but what ends on a day between the two, as
+    reported then or long before: only the others are weighed.
     """
-    day = np.asarray(columns.day)
-    moved = (known[0] ^ known[1]) | ((day > days[0]) & (day <= days[1]))
-    source, target = ends(columns)
-    size = max(len(columns.source.names), 1)
-    pairs, of = numbered(np.minimum(source, target) * size + np.maximum(source, target), size * size)
-    concerned = (np.bincount(of[moved], minlength=len(pairs)) > 0)[of]
-    before, after = (
-        Side.of(take(columns, marked & concerned), at, view.model, view.naming.symmetric)
-        for marked, at in zip(known, days, strict=True)
-    )
-    return Shifts.between(before, after, ~known[0][known[1] & concerned], view.model)
+    lines, until = by_pair(columns), untils(columns, np.arange(len(columns)))
+    moved = known[0] ^ known[1]
+    for day in (np.asarray(columns.day), until):
+        moved |= (day > days[0]) & (day <= days[1])
+    concerned = (np.bincount(lines.of, moved, minlength=len(lines)) > 0)[lines.of]
+    rows = concerned & (known[0] | known[1])
+    places = np.flatnonzero(rows)
+    own = replace(lines, of=lines.of.take(places), away=lines.away.take(places))
+    before, after = (marked.take(places) for marked in known)
+    return Shifts.of(Known(take(columns, rows), own, (before, after), days, view.model, view.naming.symmetric))
 
 
 def _within(columns: ClaimColumns, window: Window) -> Flags:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import reduce
 
 import numpy as np
 
 from haluan import alignment
-from haluan.alignment import Stance, Tally, Weights
-from haluan.alignment.lines import Flags, Floats, Ints
+from haluan.alignment import Endings, Stance, Weights
+from haluan.alignment.leaning import Leaning, leanings
+from haluan.alignment.lines import Flags, Floats, Ints, Lines
 from haluan.alignment.standing import Key
+from haluan.answers.joining import joined, take
 from haluan.answers.ties import best
 from haluan.columns import ClaimColumns
 
@@ -21,141 +24,182 @@ _ENDED, _NEW, _REVERSED = range(3)
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """The claims of some pairs as they were at one time, weighed from either side of each pair."""
+class Known:
+    """The claims of some pairs, which of them were known at two times, and on which days; what they are weighed by."""
 
     columns: ClaimColumns
-    there: Tally
-    back: Tally
-    at: int
-
-    @classmethod
-    def of(cls, columns: ClaimColumns, at: int, model: Weights, symmetric: Callable[[str], bool]) -> Side:
-        """Weigh claims as of day ``at``."""
-        there = alignment.weigh(columns, alignment.by_pair(columns), at, model, symmetric)
-        back = alignment.turned(there, model, symmetric)
-        return cls(columns, alignment.tally(there, model), alignment.tally(back, model), at)
+    lines: Lines
+    known: tuple[Flags, Flags]
+    days: tuple[int, int]
+    model: Weights
+    symmetric: Callable[[str], bool]
 
     @property
-    def pairs(self) -> Ints:
-        """A number for the two actors of each line, in rising order."""
-        lines = self.there.weighed.lines
-        return lines.actor * len(lines.names) + lines.pole
+    def fresh(self) -> Flags:
+        """Mark the claims after that were not known before."""
+        return self.known[1] & ~self.known[0]
 
-    @property
-    def standing(self) -> alignment.Endings:
-        """The ties that stand until they end."""
-        return self.there.weighed.endings
+    def of(self, pairs: Ints) -> Known:
+        """Keep the claims of some pairs, by their lines."""
+        chosen = np.zeros(len(self.lines), bool)
+        chosen[pairs] = True
+        rows = chosen[self.lines.of]
+        columns = take(self.columns, rows)
+        before, after = (known[rows] for known in self.known)
+        return replace(self, columns=columns, lines=alignment.by_pair(columns), known=(before, after))
+
+    def joined(self, other: Known) -> Known:
+        """Add the claims of other pairs."""
+        columns = joined(self.columns, other.columns)
+        before, after = (np.concatenate(both) for both in zip(self.known, other.known, strict=True))
+        return replace(self, columns=columns, lines=alignment.by_pair(columns), known=(before, after))
+
+    def leanings(self) -> tuple[Leaning, Leaning]:
+        """Where the two of each pair leaned at the two times."""
+        moments = tuple(zip(self.known, self.days, strict=True))
+        before, after = leanings(self.columns, self.lines, moments, self.model, self.symmetric)
+        return before, after
+
+    def stances(self, then: int) -> Callable[[str, str], Stance | None]:
+        """Tell where one stood toward another at the first or the second time; None where nothing was known."""
+        columns = take(self.columns, self.known[then])
+        there = alignment.weigh(columns, alignment.by_pair(columns), self.days[then], self.model, self.symmetric)
+        lines = {there.lines.pair(line): line for line in range(len(there.lines))}
+        ahead, back = alignment.tally(there, self.model), alignment.tally(alignment.turned(there), self.model)
+
+        def stance(actor: str, pole: str) -> Stance | None:
+            line = lines.get((min(actor, pole), max(actor, pole)))
+            return None if line is None else (ahead if actor < pole else back).stance(line)
+
+        return stance
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """One change with the keys of the claims to quote; of an end the tie, and on which day."""
+class Shift:
+    """One change between ``actor`` and ``pole``; of an end the tie, on which day, and the key of the claim that ends
+    it. ``told`` holds what is known of the two, among others.
+    """
 
     kind: str
     size: float
-    before: Stance | None
-    after: Stance
-    keys: tuple[int, ...]
+    actor: str
+    pole: str
+    told: Known = field(compare=False, repr=False)
     tie: Key | None = None
     on: int | None = None
+    ended_by: int | None = None
 
     @property
     def order(self) -> tuple[float, str, str, str, Key]:
         """Sorting key: the greatest change first."""
-        return (-self.size, self.kind, self.after.actor, self.after.pole, self.tie or ("", "", ""))
+        return (-self.size, self.kind, self.actor, self.pole, self.tie or ("", "", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A change with the stances before and after, and the keys of the claims to quote."""
+
+    shift: Shift
+    before: Stance | None
+    after: Stance
+    keys: tuple[int, ...]
+
+
+def weighed(shifts: Sequence[Shift]) -> Iterator[Found]:
+    """Weigh the pairs of some changes once more, with all that is shown of a stance."""
+    if not shifts:
+        return
+    told = reduce(Known.joined, {id(one.told): one.told for one in shifts}.values())
+    then, now, key = told.stances(0), told.stances(1), np.asarray(told.columns.key)
+    fresh = np.flatnonzero(told.fresh)
+    fresh = fresh[np.argsort(told.lines.of[fresh], kind="stable")]
+    starts = np.searchsorted(told.lines.of[fresh], np.arange(len(told.lines) + 1))
+    lines = {frozenset(told.lines.pair(line)): line for line in range(len(told.lines))}
+    for one in shifts:
+        line = lines[frozenset((one.actor, one.pole))]
+        rows = fresh[starts[line] : starts[line + 1]]
+        after = now(one.actor, one.pole)
+        assert after is not None  # what nothing is known of is neither new nor ended
+        quoted = key[best(told.columns, rows, _MOST)].tolist() if one.ended_by is None else [one.ended_by]
+        yield Found(one, then(one.actor, one.pole), after, tuple(quoted))
 
 
 @dataclass(frozen=True, slots=True)
 class Shifts:
-    """The changes of some pairs, a row each: ``line`` is that of the pair after, ``turned`` tells its other side;
-    ``earlier`` is the line before, -1 where nothing was reported; ``ended`` is the place of a tie that ended.
+    """The changes of some pairs, a row each: ``line`` is that of the pair, ``turned`` tells its other side; ``ended``
+    is the place of a tie that ended, else -1.
     """
 
-    before: Side
-    after: Side
+    told: Known
+    standing: Endings
     kind: Ints
     line: Ints
-    turned: Flags
-    earlier: Ints
+    turned: Ints
     ended: Ints
     size: Floats
-    fresh: Flags
 
     def __len__(self) -> int:
         return len(self.kind)
 
     @classmethod
-    def between(cls, before: Side, after: Side, fresh: Flags, model: Weights) -> Shifts:
-        """Compare two times; ``fresh`` marks the claims after that were not known before."""
-        rows = [*_stances(before, after, fresh, model.reading["least"]), _ends(before, after)]
+    def of(cls, told: Known) -> Shifts:
+        """Compare two times."""
+        before, after = told.leanings()
+        rows = [*_stances(told, before, after), _ends(told, before, after)]
         kind, line, turned, ended = (np.concatenate(some) for some in zip(*rows, strict=True))
-        earlier = _places(after.pairs[line], before.pairs)
-        size = np.zeros(len(kind))
-        for side, now, then in ((False, after.there, before.there), (True, after.back, before.back)):
-            own = turned == side
-            was = _lean(then)[earlier[own]] if len(before.pairs) else np.zeros(int(own.sum()))
-            size[own] = np.abs(_lean(now)[line[own]] - np.where(earlier[own] < 0, 0.0, was))
-        return cls(before, after, kind, line, turned.astype(bool), earlier, ended, size, fresh)
+        size = np.abs(after.lean[turned, line] - before.lean[turned, line])
+        return cls(told, after.standing, kind, line, turned, ended, size)
 
-    def greatest(self, most: int | None, least: float = 0.0) -> Iterator[Found]:
-        """Yield the greatest changes, so many and none smaller than ``least``; of equals those first that `Found.order`
-        puts first."""
-        lines = self.after.there.weighed.lines
+    def greatest(self, most: int | None = None, least: float = 0.0) -> list[Shift]:
+        """Return the greatest changes, so many and none smaller than ``least``; of equals those first that
+        `Shift.order` puts first."""
+        lines = self.told.lines
         actor = np.where(self.turned, lines.pole[self.line], lines.actor[self.line])
         pole = np.where(self.turned, lines.actor[self.line], lines.pole[self.line])
         order = np.lexsort((self.ended, pole, actor, self.kind, -self.size))[:most]
-        rows = np.flatnonzero(self.fresh)
-        rows = rows[np.argsort(lines.of[rows], kind="stable")]
-        starts = np.searchsorted(lines.of[rows], np.arange(len(lines) + 1))
-        for place in order[self.size[order] >= least].tolist():
-            line = int(self.line[place])
-            yield self._found(place, rows[starts[line] : starts[line + 1]])
-
-    def _found(self, place: int, fresh: Ints) -> Found:
-        turned, earlier, ended = bool(self.turned[place]), int(self.earlier[place]), int(self.ended[place])
-        then, now = (side.back if turned else side.there for side in (self.before, self.after))
-        columns, standing = self.after.columns, self.after.standing
-        chosen = best(columns, fresh, _MOST) if ended < 0 else []
-        return Found(
-            kind=_KINDS[self.kind[place]],
-            size=float(self.size[place]),
-            before=None if earlier < 0 else then.stance(earlier),
-            after=now.stance(int(self.line[place])),
-            keys=tuple(int(columns.key[row]) for row in chosen) if ended < 0 else (int(standing.ended_by[ended]),),
-            tie=None if ended < 0 else standing.key(ended),
-            on=None if ended < 0 else int(standing.until[ended]),
-        )
+        order = order[self.size[order] >= least]
+        told = self.told.of(self.line[order]) if len(order) else self.told
+        return [
+            Shift(
+                kind=_KINDS[self.kind[place]],
+                size=float(self.size[place]),
+                actor=lines.names[actor[place]],
+                pole=lines.names[pole[place]],
+                told=told,
+                tie=None if ended < 0 else self.standing.key(ended),
+                on=None if ended < 0 else int(self.standing.until[ended]),
+                ended_by=None if ended < 0 else int(self.standing.ended_by[ended]),
+            )
+            for place, ended in zip(order.tolist(), self.ended[order].tolist(), strict=True)
+        ]
 
 
 _Rows = tuple[Ints, Ints, Ints, Ints]  # kind, line, turned, ended
 
 
-def _stances(before: Side, after: Side, fresh: Flags, least: float) -> Iterator[_Rows]:
+def _stances(told: Known, before: Leaning, after: Leaning) -> Iterator[_Rows]:
     """Stances with new claims that are new, or that changed sides."""
-    lines = after.there.weighed.lines
-    told = np.bincount(lines.of[fresh], minlength=len(lines)) > 0
-    places = _places(after.pairs, before.pairs)
-    for turned, now, then in ((0, after.there, before.there), (1, after.back, before.back)):
-        counts = told & (_reported(now) >= least)
-        was = np.zeros(len(lines))
-        known = places >= 0
-        was[known] = np.where(_reported(then) >= least, _lean(then), 0.0)[places[known]]
-        kinds = np.where(~known, _NEW, np.where(was * _lean(now) < 0, _REVERSED, -1))
+    least = told.model.reading["least"]
+    fresh = np.bincount(told.lines.of[told.fresh], minlength=len(told.lines)) > 0
+    for turned in (0, 1):
+        counts = fresh & (after.reported[turned] >= least)
+        was = np.where(before.reported[turned] >= least, before.lean[turned], 0.0)
+        kinds = np.where(~before.told, _NEW, np.where(was * after.lean[turned] < 0, _REVERSED, -1))
         chosen = np.flatnonzero(counts & (kinds >= 0))
         yield kinds[chosen], chosen, np.full(len(chosen), turned), np.full(len(chosen), -1)
 
 
-def _ends(before: Side, after: Side) -> _Rows:
+def _ends(told: Known, before: Leaning, after: Leaning) -> _Rows:
     """Ties that stood before and stand no more."""
     now, then = after.standing, before.standing
     places = _places(now.tie, then.tie)
     stood = np.zeros(len(now), bool)
-    stood[places >= 0] = ~then.over(before.at)[places[places >= 0]]
-    ended = np.flatnonzero(stood & now.over(after.at))
+    stood[places >= 0] = ~then.over(told.days[0])[places[places >= 0]]
+    ended = np.flatnonzero(stood & now.over(told.days[1]))
     size = max(len(now.names), 1)
     source, target = np.divmod(now.tie[ended] // max(len(now.relations), 1), size)
-    line = _places(np.minimum(source, target) * size + np.maximum(source, target), after.pairs)
+    lines = told.lines
+    line = _places(np.minimum(source, target) * size + np.maximum(source, target), lines.actor * size + lines.pole)
     return np.full(len(ended), _ENDED), line, (source > target).astype(np.int64), ended
 
 
@@ -166,13 +210,3 @@ def _places(wanted: Ints, among: Ints) -> Ints:
     places = np.minimum(np.searchsorted(among, wanted), len(among) - 1)
     found: Ints = np.where(among[places] == wanted, places, -1)
     return found
-
-
-def _reported(tally: Tally) -> Floats:
-    sums = tally.sums
-    return (sums["friendly_said"] + sums["hostile_said"]) + (sums["friendly_done"] + sums["hostile_done"])
-
-
-def _lean(tally: Tally) -> Floats:
-    sums = tally.sums
-    return (sums["friendly_said"] - sums["hostile_said"]) + (sums["friendly_done"] - sums["hostile_done"])
