@@ -53,9 +53,9 @@ def is_plain(head: str, matched: str) -> bool:
     Behind a preposition a name is no subject, unless a relative clause follows: "a visit to Oman , which".
     """
     rules = vocabulary.words()
-    told = frozenset((*head.split()[-4:], *matched.split()))
-    hedged = any(not told.isdisjoint(rules[kind]) for kind in ("open", "talked_about", "turned", "no_members"))
     related = re.match(r"§\S+(?: (?:and|dan|,|serta|§\S+))* , ", matched) is not None
+    told = frozenset((*(() if related else head.split()[-4:]), *matched.split()))
+    hedged = any(not told.isdisjoint(rules[kind]) for kind in ("open", "talked_about", "turned", "no_members"))
     return not hedged and (related or frozenset(head.split()[-1:]).isdisjoint(rules["prepositions"]))
 
 
