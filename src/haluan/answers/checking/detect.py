@@ -34,6 +34,8 @@ _OBJECTS = ("o", "o2", "o3", "o4", "o5", "o6")  # where alternatives of a form n
 _OTHERS = re.compile(r"§[SD]\d+ (?:yang|who|which|that)\b")
 _RATIFIED = re.compile(r" (?:ratif|acced|meratifik|mengesahk|mengakses)")
 _AS = re.compile(r"§P\d+ (?:as|sebagai|menjadi|selaku|di)\b")
+# "my predecessor, President X": he was it.
+_PREDECESSOR = re.compile(r"\b(?:pendahulu(?:nya)?(?: \w+)?|predecessor) , $")
 _SEATS = ("security_council_permanent", "security_council_elected")
 _CITY = "jerusalem_as_capital"  # the one city where an embassy is a stance
 
@@ -130,7 +132,13 @@ def _read(article: Article, slotted: Slotted, form: Pattern, match: re.Match[str
         helps = before[:1] if before[-1:] in (["to"], ["for"], ["bagi"], ["kepada"]) else before[-1:]
         led = any(word.startswith("§O") for word in helps) and not match[0].startswith("§P")  # "aide to leader"
         others = _AS.match(match[0]) and not frozenset(before[-1:]).isdisjoint(vocabulary.words()["followed"])
-        if not led and not others and frozenset(before).isdisjoint(vocabulary.words()["not_in_office"]):
+        followed = _PREDECESSOR.search(slotted.text[: match.start()])
+        if (
+            not led
+            and not others
+            and not followed
+            and frozenset(before).isdisjoint(vocabulary.words()["not_in_office"])
+        ):
             yield from held_offices(slotted, form, groups, base)
     elif form.kind is Kind.SUCCESSION:
         yield from succeeded(slotted, form, groups, base)

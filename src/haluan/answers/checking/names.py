@@ -41,9 +41,9 @@ Names = Mapping[tuple[str, ...], tuple[Entry, ...]]
 
 
 def key_of(name: str) -> tuple[str, ...]:
-    """Cut a name into folded units without hyphens and without articles inside it, as the sentences are."""
+    """Cut a name into folded units without hyphens, apostrophes and articles inside it, as the sentences are."""
     parts = [folded(part) for part in split(name)]
-    return tuple(part for at, part in enumerate(parts) if part != "-" and not (at and part == "the"))
+    return tuple(part for at, part in enumerate(parts) if part not in ("-", "'") and not (at and part == "the"))
 
 
 def surname(person: str) -> tuple[str, ...]:

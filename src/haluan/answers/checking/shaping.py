@@ -25,7 +25,8 @@ _GERUND = re.compile(r"§\w\d+ (?:joining|rejoining|entering|leaving|recogni[sz]
 _FINITE = frozenset({"planned", "requested", "possible", "not", "never"})
 # What stands behind the comma is so whatever the sentence says of its subject: "urged Canada, a G7 member, to".
 _INSERTED = re.compile(
-    r"§[SDB]\d+(?:(?: ,)?(?: and| dan| serta)* §[SDB]\d+)* ,(?! (?:if|jika|would|akan|could|should)\b)"
+    r"§[SDB]\d+(?:(?: ,)?(?: and| dan| serta)* §[SDB]\d+)* ,"
+    r"(?! (?:(?:and|dan|serta) )?(?:§|(?:if|jika|would|akan|could|should)\b))"
 )
 _SAT = re.compile(r" (?:sat|served|belonged)\b")
 _EARLY = re.compile(r"\b(?:first|earliest|pertama|awal)\b")

@@ -23,7 +23,7 @@ from haluan.ontology.types import ActorKind
 _LONGEST = 8  # units of the longest names
 _DASHES = frozenset("–—[];")
 _BRACKETS = frozenset("()")
-_DROPPED = frozenset("-‐‑\"“”«»'‘`")
+_DROPPED = frozenset("-‐‑\"“”«»'‘’`ʼ")
 _DATELINE = frozenset({",", "(", ")", ":", "."}) | _DASHES
 _LISTING = frozenset({",", "and", "dan", "or", "atau", "serta"})
 _SINCE = re.compile(r"(\d{4})(-\d\d)/\.\.")

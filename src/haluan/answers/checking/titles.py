@@ -33,7 +33,9 @@ def held_offices(
     if not roles:
         return
     aspect = base.aspect
-    if "then" in (groups.get("f2"), (groups.get("then") or "").strip()) or groups.get("then") or groups.get("then2"):
+    if "then" in (groups.get("f2"), (groups.get("then") or "").strip()) or any(
+        map(groups.get, ("then", "then2", "then3"))
+    ):
         aspect = Aspect.ONCE if base.when is None else Aspect.NOW  # at the time of what is told, up to today
         base = replace(base, aside=False)
     elif groups.get("f") or groups.get("f2"):
