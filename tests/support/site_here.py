@@ -8,17 +8,21 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 HTML = "text/html; charset=utf-8"
+MOVED = "moved"
+"""In place of a type: the body is the address where the page stands now."""
 
 
 @contextmanager
-def site(pages: Mapping[str, tuple[str, str]]) -> Iterator[str]:
-    """Serve ``pages``, (type, body) by path, and give the address of the site."""
+def site(pages: Mapping[str, tuple[str, str]], wait: threading.Event | None = None) -> Iterator[str]:
+    """Serve ``pages``, (type, body) by path, and give the address of the site. It answers when ``wait`` is over."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            if wait is not None and not wait.wait(60):
+                return
             kind, body = pages.get(self.path, (None, "none"))
-            self.send_response(200 if kind else 404)
-            self.send_header("Content-Type", kind or HTML)
+            self.send_response(302 if kind == MOVED else 200 if kind else 404)
+            self.send_header("Location" if kind == MOVED else "Content-Type", body if kind == MOVED else kind or HTML)
             self.end_headers()
             self.wfile.write(body.encode())
 

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
+from browsing import CHROMIUM, serving, visiting
 from hostile_article import add_hostile
+from playwright.sync_api import Browser, Page, sync_playwright
 from starlette.testclient import TestClient
 from world import make_world
 
+from haluan.pipeline import Options, read_into
 from haluan.web.app import make_app
 from haluan.web.desk import Desk
 
@@ -41,3 +45,32 @@ def make_client(world: Path) -> MakeClient:
 @pytest.fixture
 def client(make_client: MakeClient) -> TestClient:
     return make_client()
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("browser") / "demo.db"
+    with as_file(files("haluan.demo") / "corpus.jsonl") as corpus:
+        read_into(path, [str(corpus)], Options(reader="rules", workers=1))
+    return add_hostile(path)
+
+
+@pytest.fixture(scope="session")
+def desk(store: Path) -> Iterator[str]:
+    with serving(Desk(store, reviewer="Ani")) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Let go after each module: while it runs, no test can run an event loop of its own."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser, desk: str) -> Iterator[Page]:
+    with visiting(browser, desk, viewport={"width": 1280, "height": 900}) as visit:
+        yield visit

@@ -5,34 +5,21 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
-import uvicorn
-from hostile_article import ID, add_hostile
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from browsing import SCREENS, examine, needs_browser, serving, shoot, visiting
+from hostile_article import ID
+from playwright.sync_api import Browser, Page, expect
 from site_here import HTML, site
 
 import haluan
 from haluan.i18n import LANGUAGES, catalogue
-from haluan.pipeline import Options, read_into
-from haluan.web.app import make_app
 from haluan.web.desk import Desk
-from haluan.web.listening import listen
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium on this machine")
-SCREENS = Path(__file__).parents[2] / "build" / "screens"
-AXE = Path(__file__).parents[1] / "support" / "axe" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+pytestmark = needs_browser
 PAGES = {
     "ask": "/",
     "rank": "/rank?toward=ISR&in=ASIA",
@@ -63,64 +50,6 @@ PAGES = {
     "matrix": "/explore/matrix?toward=ISR",
     "turns": "/explore/turns?toward=ISR",
 }
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("browser") / "demo.db"
-    with as_file(files("haluan.demo") / "corpus.jsonl") as corpus:
-        read_into(path, [str(corpus)], Options(reader="rules", workers=1))
-    return add_hostile(path)
-
-
-@contextmanager
-def serving(desk: Desk) -> Iterator[str]:
-    listener = listen("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(make_app(desk), log_level="error"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
-
-
-@pytest.fixture(scope="module")
-def desk(store: Path) -> Iterator[str]:
-    with serving(Desk(store, reviewer="Ani")) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
-@contextmanager
-def visiting(browser: Browser, desk: str, **options: object) -> Iterator[Page]:
-    """A visit during which nothing is asked of another server and nothing goes wrong in the browser."""
-    context: BrowserContext = browser.new_context(**options)  # type: ignore[arg-type]
-    page = context.new_page()
-    asked: list[str] = []
-    wrong: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("dialog", lambda dialog: wrong.append(f"dialog: {dialog.message}"))
-    yield page
-    context.close()
-    assert [url for url in asked if not url.startswith(desk)] == []
-    assert [text for text in wrong if "status of 40" not in text] == []
-
-
-@pytest.fixture
-def page(browser: Browser, desk: str) -> Iterator[Page]:
-    with visiting(browser, desk, viewport={"width": 1280, "height": 900}) as visit:
-        yield visit
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -238,19 +167,6 @@ def test_a_page_is_checked_by_its_address(browser: Browser, store: Path) -> None
         assert examine(page) == []
 
 
-def test_a_file_is_added_and_read_with_progress(browser: Browser, tmp_path: Path) -> None:
-    text = tmp_path / "berita.txt"
-    text.write_text("Indonesia mengecam Israel. Indonesia mendukung Palestina.", encoding="utf-8")
-    with serving(Desk(tmp_path / "new.db", reviewer="Ani")) as desk, visiting(browser, desk) as page:
-        page.goto(f"{desk}/en/")
-        page.get_by_label(re.compile("^Files")).set_input_files(text)
-        page.get_by_role("button", name="Read").click()
-        expect(page.locator(".job")).to_contain_text("Done", timeout=60_000)
-        expect(page.locator(".job")).to_contain_text("1 article new")
-        page.goto(f"{desk}/en/tie/IDN/PSE")
-        expect(page.locator("main")).to_contain_text("Indonesia mendukung Palestina")
-
-
 def test_a_hostile_article_runs_nothing_and_changes_no_page(page: Page, desk: str) -> None:
     for address in ("/id/tie/VNM/ISR", f"/id/article?id={_quoted(ID)}", "/id/search?text=passwd", "/id/review"):
         page.goto(desk + address)
@@ -364,17 +280,3 @@ def test_every_screen_is_accessible_and_fits(browser: Browser, desk: str, look: 
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} is too wide: {look}"
             wrong += [(name, *one) for one in examine(page)]
         assert wrong == []
-
-
-def examine(page: Page) -> list[tuple[str, str, str]]:
-    """Have axe-core look at the page; return rule, element and reason of what it finds."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("rules => axe.run({runOnly: {type: 'tag', values: rules}})", RULES)
-    return [
-        (one["id"], one["nodes"][0]["html"][:200], one["nodes"][0]["failureSummary"]) for one in found["violations"]
-    ]
-
-
-def shoot(page: Page, name: str) -> None:
-    SCREENS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SCREENS / f"{name}.png", full_page=False)

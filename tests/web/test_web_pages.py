@@ -253,15 +253,6 @@ def test_only_files_and_web_addresses_can_be_added(client, url: str) -> None:
     assert client.post("/en/corpus/add", data={"csrf": key, "url": url}).status_code == 400
 
 
-def test_an_address_of_this_machine_is_not_fetched(make_client, writable) -> None:
-    client = make_client(db=writable)
-    key = form_key(client, "/en/corpus")
-    answer = client.post("/en/corpus/add", data={"csrf": key, "url": "http://127.0.0.1:9/secret"})
-    page = _ended(client, answer.headers["location"])
-    assert "0 articles new" in page
-    assert "1 skipped" in page
-
-
 def _ended(client: TestClient, job: str) -> str:
     for _ in range(600):
         page = text_of(client.get(job).text)

@@ -43,7 +43,19 @@ from haluan.answers.types import (
     Tie,
 )
 from haluan.answers.window import SURE, Window, WindowError
-from haluan.store import NOW, AmbiguousId, Coverage, Hit, LogEntry, NotInStore, Run, StoreError, StoreMissing, engine
+from haluan.store import (
+    NOW,
+    AmbiguousId,
+    Coverage,
+    Hit,
+    LogEntry,
+    NotInStore,
+    Run,
+    StoreBusy,
+    StoreError,
+    StoreMissing,
+    engine,
+)
 
 __all__ = [
     "NOW",
@@ -116,6 +128,7 @@ __all__ = [
     "Standing",
     "StateAnswer",
     "Statement",
+    "StoreBusy",
     "StoreError",
     "StoreMissing",
     "StrainedTriad",

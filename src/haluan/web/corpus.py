@@ -12,7 +12,7 @@ from haluan.answers import StoreMissing
 from haluan.answers.markup import is_web_address
 from haluan.web.desk import Desk
 from haluan.web.forms import File, Refused
-from haluan.web.reading import Jobs
+from haluan.web.reading import Jobs, Source
 from haluan.web.visit import Visit
 
 _MOST_RUNS = 10
@@ -56,21 +56,32 @@ def prepare(desk: Desk) -> None:
 
 def job(visit: Visit, jobs: Jobs) -> Response:
     """How far the reading of something that was added is."""
-    found = jobs.get(visit.request.path_params["job"])
+    found, polled = jobs.get(visit.request.path_params["job"]), bool(visit.request.headers.get("hx-request"))
+    if found is None and polled:
+        return Response(headers={"HX-Refresh": "true"})  # the desk was started anew: the whole page says so
     if found is None:
         raise Refused("corpus.no_job", 404)
-    template = "_job.html" if visit.request.headers.get("hx-request") else "job.html"
-    return visit.render(template, job=found)
+    if polled and visit.asked.get("seen") == found.mark:
+        return Response(status_code=204)  # nothing is put in, so nothing is read out again
+    return visit.render("_job.html" if polled else "job.html", job=found, given=found.source, partly=polled)
 
 
 def add(visit: Visit, jobs: Jobs, form: Mapping[str, str], files: list[File]) -> Response:
     """Start to read what a form brought: files, or an address of the web."""
-    url, day = form.get("url", "").strip(), form.get("date", "").strip()
-    if not files and not is_web_address(url):
-        raise Refused("corpus.add.nothing", 400)
+    url, day, outlet = (form.get(name, "").strip() for name in ("url", "date", "outlet"))
+    source = Source(tuple(files), url, day, outlet)
+    wrong = _wrong(source)
+    if wrong:
+        return visit.render("add.html", 400, given=source, wrong=wrong)
+    return visit.go(visit.url.fresh("corpus", "job", jobs.add(source).id))
+
+
+def _wrong(source: Source) -> str:
+    """The field of the form that keeps a source from being read; "" for none."""
+    if not is_web_address(source.url) if source.url else not source.files:
+        return "url"
     try:
-        day and calendar_day.fromisoformat(day)
-    except ValueError as error:
-        raise Refused("corpus.add.date", 400) from error
-    started = jobs.add(files, url, day or None, form.get("outlet", "").strip() or None)
-    return visit.go(visit.url.fresh("corpus", "job", started.id))
+        calendar_day.fromisoformat(source.date or "2000-01-01")
+    except ValueError:
+        return "date"
+    return ""

@@ -10,10 +10,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from haluan.answers.markup import is_web_address
 from haluan.web import shapes
 from haluan.web.segments import paragraphs
+from haluan.web.uploads import called
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 # Control characters, and marks that would turn a line round.
-_UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_UNFIT = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 
 
 @cache
@@ -27,6 +30,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         finalize=_fit,
     )
+    made.filters["called"] = called
     made.filters["day"] = day
     made.filters["tongue"] = tongue
     made.tests["web_address"] = is_web_address
