@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import time
 from html import unescape
-from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -146,17 +145,6 @@ def test_every_page_can_be_cited(client, world) -> None:
     with haluan.open(world) as database:
         assert f"snapshot {database.snapshot()}" in page
     assert "http://localhost:8400/en/rank?toward=ISR&in=ASIA" in page
-
-
-def test_changes_are_a_feed_too(client) -> None:
-    answer = client.get("/id/watch.atom?since=2020&actor=ISR")
-    assert answer.headers["content-type"].startswith("application/atom+xml")
-    space = {"a": "http://www.w3.org/2005/Atom"}
-    entries = ElementTree.fromstring(answer.content).findall("a:entry", space)
-    ids = [entry.findtext("a:id", None, space) for entry in entries]
-    assert ids
-    assert len(set(ids)) == len(ids)
-    assert all(address.startswith("http://localhost:8400/id/tie/") for address in ids)
 
 
 def test_outlets_that_report_a_tie_and_those_that_do_not_are_told_apart(client) -> None:

@@ -1,4 +1,4 @@
-"""Sources, the score's breakdown, and what changed: as a page and as a feed. Its address is the saved question."""
+"""Sources, the score's breakdown, and what changed, whose address is the saved question."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from datetime import UTC, datetime, timedelta
 
 from starlette.responses import Response
 
-from haluan.answers import Database
+from haluan.answers import Database, NotInStore
 from haluan.web.asking import choices
 from haluan.web.desk import Desk
 from haluan.web.forms import Refused
 from haluan.web.stretches import SIZE, Stretch, place, stretches
+from haluan.web.templates import day
 from haluan.web.visit import Visit
 
-_MOST = 50  # entries of the feed
 _FIRST = 50  # claims of each score; the rest is behind a link
 _DAYS = 90  # looked back where nobody says since when
 
@@ -40,7 +40,7 @@ def why(visit: Visit) -> Response:
 def watch(visit: Visit) -> Response:
     """What changed since a day or a noted state of the store."""
     with visit.open() as database:
-        since, actor = _since(visit, database), visit.asked.get("actor", "").strip()
+        since, actor = since_when(visit, database), visit.asked.get("actor", "").strip()
         start = place(visit.asked)
         # No claim is fetched for what comes after this page.
         answer = database.changes(since, None, actor or None, start + SIZE)
@@ -54,6 +54,7 @@ def watch(visit: Visit) -> Response:
             basis=answer.basis,
             cut=Stretch("changes", answer.changes[start:], start, total, ("watch",), asked),
             since=since,
+            told=told_since(database, since),
             actor=actor,
             noted=database.snapshots()[:10],
             **choices(visit, database),
@@ -66,20 +67,19 @@ def prepare(desk: Desk) -> None:
         database.changes(_lately(database), None, None, SIZE)
 
 
-def feed(visit: Visit) -> Response:
-    """The same as an Atom feed."""
-    with visit.open() as database:
-        since, actor = _since(visit, database), visit.asked.get("actor", "").strip()
-        answer = database.changes(since, None, actor or None, _MOST)
-    response = visit.render("watch.atom", answer=answer, base=str(visit.request.base_url).rstrip("/"))
-    response.headers["content-type"] = "application/atom+xml; charset=utf-8"
-    return response
-
-
-def _since(visit: Visit, database: Database) -> str:
+def since_when(visit: Visit, database: Database) -> str:
     """Since when; without a word some weeks before the newest article."""
     asked = visit.asked.get("since", "").strip()
     return asked or _lately(database)
+
+
+def told_since(database: Database, since: str) -> str:
+    """Say since when as people read it: of a state of the store, the moment at which it began."""
+    try:
+        began = database.find_snapshot(since).recorded
+    except NotInStore:
+        return since
+    return f"{day(began)} UTC" if began else since
 
 
 def _lately(database: Database) -> str:
