@@ -47,6 +47,17 @@ CROSS JOIN article_groups AS g ON g.article = e.article
 _ONE = _LOOSE.format(columns="") + "WHERE p.key = ? ORDER BY e.claim"
 _SOME = _LOOSE.format(columns="p.key,") + "WHERE p.loose = 1 AND p.key IN (SELECT value FROM json_each(?))"
 _PACKS = "SELECT k.pair, k.claims FROM json_each(?) AS j CROSS JOIN packs AS k ON k.pair = j.value"
+_BY_PAIR = """
+SELECT a, b, packed AS n FROM pairs WHERE packed_to > 0
+UNION ALL
+SELECT p.a, p.b, count(*) FROM pairs AS p CROSS JOIN ends AS e
+ON e.actor = p.a AND e.other = p.b AND e.claim > p.packed_to WHERE p.loose = 1 GROUP BY 1, 2
+"""
+_BY_ACTOR = f"""
+WITH found AS ({_BY_PAIR})
+SELECT code, sum(n) FROM (SELECT a AS code, n FROM found UNION ALL SELECT b, n FROM found)
+GROUP BY 1 HAVING sum(n) > 0 ORDER BY 2 DESC, 1
+"""
 _IN = "IN (SELECT value FROM json_each(?))"
 
 
@@ -104,6 +115,11 @@ def pack(connection: sqlite3.Connection) -> None:
         size = len(records) // _FORM.size
         connection.execute("UPDATE pairs SET packed_to = ?, packed = ?, loose = 0 WHERE key = ?", (last, size, key))
     terms.save(connection)
+
+
+def by_actor(connection: sqlite3.Connection) -> tuple[tuple[str, int], ...]:
+    """Count the claims at either end of which an actor stands, the most first; only those that are loose one by one."""
+    return tuple(connection.execute(_BY_ACTOR).fetchall())
 
 
 def pairs(connection: sqlite3.Connection, scope: Scope) -> list[Pair]:

@@ -80,7 +80,7 @@ class SqliteStore:
                 "UPDATE runs SET ended = ?, counts = ? WHERE key = ?", (now(), json.dumps(dict(counts)), run)
             )
             packing.pack(self._connection)
-            snapshots.note(self._connection, self.snapshot(), surveying.coverage(self._rows))
+            snapshots.note(self._connection, self.snapshot(), self._counted())
 
     def pack(self) -> None:
         """Put claims that came outside of runs, or with an older form, where questions read them fastest."""
@@ -274,7 +274,12 @@ class SqliteStore:
 
     def counts(self) -> Coverage:
         """See `haluan.store.Store.counts`."""
-        return snapshots.current(self._rows) or surveying.coverage(self._rows)
+        return snapshots.current(self._rows) or self._counted()
+
+    def _counted(self) -> Coverage:
+        with self._still():
+            actors = surveying.by_actor(self._rows) if self._past() else packing.by_actor(self._connection)
+            return surveying.coverage(self._rows, actors)
 
     def months(self) -> Months:
         """See `haluan.store.Store.months`."""

@@ -56,24 +56,29 @@ def groups(rows: Rows) -> Iterator[Group]:
         yield Group(leader, tuple(row[1] for row in part))
 
 
-def coverage(rows: Rows) -> Coverage:
-    """Count everything."""
+def coverage(rows: Rows, actors: tuple[tuple[str, int], ...]) -> Coverage:
+    """Count everything; ``actors`` are the claims by the actors at their ends, each claim under both of them."""
     articles, first, last = next(rows("SELECT count(*), min(date), max(date) FROM articles"))
     return Coverage(
         articles=articles,
-        claims=_one(rows, "SELECT count(*) FROM newest_claims"),
+        claims=sum(n for _, n in actors) // 2,
         groups=_one(rows, "SELECT count(DISTINCT leader) FROM article_groups"),
         skips=_one(rows, "SELECT count(*) FROM skips"),
         undecided=_one(rows, "SELECT count(*) FROM undecided AS u JOIN newest_readings AS r ON r.key = u.reading"),
         outlets=_tally(rows, "SELECT outlet, count(*) FROM articles WHERE outlet IS NOT NULL"),
         languages=_tally(rows, "SELECT language, count(*) FROM newest_readings"),
-        actors=_tally(
-            rows,
-            "SELECT code, count(*) FROM"
-            " (SELECT source AS code FROM newest_claims UNION ALL SELECT target FROM newest_claims)",
-        ),
+        actors=actors,
         first=first,
         last=last,
+    )
+
+
+def by_actor(rows: Rows) -> tuple[tuple[str, int], ...]:
+    """Count the claims at either end of which an actor stands, one by one, the most first."""
+    return _tally(
+        rows,
+        "SELECT code, count(*) FROM"
+        " (SELECT source AS code FROM newest_claims UNION ALL SELECT target FROM newest_claims)",
     )
 
 
