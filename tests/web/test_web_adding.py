@@ -219,3 +219,16 @@ def test_the_contents_of_uploads_are_not_kept(writable: Path) -> None:
     found = jobs.get(started.id)
     assert found
     assert (found.articles, found.source.files) == (1, (File("x.txt", b""),))
+
+
+def test_what_could_not_be_read_is_counted_at_once(make_client, writable, elsewhere) -> None:
+    client: TestClient = make_client(db=writable)
+
+    def skipped() -> int:
+        found = re.search(r"<dt>skipped</dt><dd>(\d+)</dd>", client.get("/en/corpus").text)
+        assert found
+        return int(found[1])
+
+    before = skipped()
+    ended(client, add(client, url=f"{elsewhere}/news").headers["location"])
+    assert skipped() == before + 1

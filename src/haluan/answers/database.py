@@ -305,7 +305,7 @@ class Database:
 
     def coverage(self) -> Coverage:
         """What the store holds, without the claims that people rejected and with those that they corrected."""
-        return self.view.judged().coverage()
+        return self.view.coverage()
 
     def calendar(self, year: str | None = None) -> CalendarAnswer:
         """What the store holds by outlet and by state over its years, or over the months of one year."""

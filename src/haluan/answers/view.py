@@ -19,7 +19,7 @@ from haluan.answers.weights import Weights
 from haluan.answers.window import EVERYTHING, Window
 from haluan.columns import ClaimColumns
 from haluan.model import CitedClaim, ClaimQuery, Scope
-from haluan.store import Store
+from haluan.store import Coverage, Store
 
 Made = TypeVar("Made")
 
@@ -80,13 +80,12 @@ class View:
 
     def basis(self, window: Window = EVERYTHING, scope: Scope | None = None) -> Basis:
         """Say what the store holds now, and how it is asked; ``scope`` are the claims that the question is about."""
-        moment, judged = datetime.now(UTC).isoformat(timespec="seconds"), self.judged()
-        coverage = judged.coverage()
+        moment, coverage = datetime.now(UTC).isoformat(timespec="seconds"), self.coverage()
         return Basis(
             moment,
             self.store.snapshot(),
             coverage,
-            judged.rejected(),
+            self.judged().rejected(),
             self.naming.language,
             at=window.at(coverage.last),
             window=window,
@@ -94,6 +93,10 @@ class View:
             weights_file=self.model.file,
             weak=0 if scope is None else self.weak(window, scope),
         )
+
+    def coverage(self) -> Coverage:
+        """What the store holds, as people judged it, counted once for each state."""
+        return self.once(("coverage", self.store.skips()), lambda: self.judged().coverage())
 
     def weak(self, window: Window, scope: Scope) -> int:
         """Count the claims that ``scope`` leaves out of ``window`` because they are not sure enough."""

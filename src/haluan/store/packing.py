@@ -1,6 +1,7 @@
 """Claims of a pair of actors in one piece: fixed records of numbers, which numpy reads as columns at once.
 
-A pack is a copy of what ``ends`` holds. What came after it, and pairs without a good pack, are read from there.
+A pack is a copy of what ``ends`` holds. What came after it, and pairs without a good pack, are read from there. Both
+are those of the present; of an earlier state the claims up to its last are taken (``Scope.known``).
 """
 
 # ruff: noqa: S608 - only constants and placeholders are put into statements
@@ -10,6 +11,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import struct
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -41,7 +43,7 @@ Pair = tuple[int, str, str, int, int, int]  # key, a, b, packed_to, packed, loos
 _LOOSE = """
 SELECT {columns} e.claim, g.leader, e.confidence, ifnull(e.day, 0), e.length, e.happened, e.relation, e.status,
        e.outgoing, e.quiet, e.context
-FROM pairs AS p CROSS JOIN ends AS e ON e.actor = p.a AND e.other = p.b AND e.claim > p.packed_to
+FROM pairs AS p CROSS JOIN main.ends AS e ON e.actor = p.a AND e.other = p.b AND e.claim > p.packed_to
 CROSS JOIN article_groups AS g ON g.article = e.article
 """
 _ONE = _LOOSE.format(columns="") + "WHERE p.key = ? ORDER BY e.claim"
@@ -50,13 +52,17 @@ _PACKS = "SELECT k.pair, k.claims FROM json_each(?) AS j CROSS JOIN packs AS k O
 _BY_PAIR = """
 SELECT a, b, packed AS n FROM pairs WHERE packed_to > 0
 UNION ALL
-SELECT p.a, p.b, count(*) FROM pairs AS p CROSS JOIN ends AS e
+SELECT p.a, p.b, count(*) FROM pairs AS p CROSS JOIN main.ends AS e
 ON e.actor = p.a AND e.other = p.b AND e.claim > p.packed_to WHERE p.loose = 1 GROUP BY 1, 2
 """
 _BY_ACTOR = f"""
 WITH found AS ({_BY_PAIR})
 SELECT code, sum(n) FROM (SELECT a AS code, n FROM found UNION ALL SELECT b, n FROM found)
-GROUP BY 1 HAVING sum(n) > 0 ORDER BY 2 DESC, 1
+GROUP BY 1
+"""
+_AFTER = """
+SELECT code, count(*) FROM (SELECT source AS code FROM main.newest_claims WHERE key > ?1
+                            UNION ALL SELECT target FROM main.newest_claims WHERE key > ?1) GROUP BY 1
 """
 _IN = "IN (SELECT value FROM json_each(?))"
 
@@ -117,9 +123,15 @@ def pack(connection: sqlite3.Connection) -> None:
     terms.save(connection)
 
 
-def by_actor(connection: sqlite3.Connection) -> tuple[tuple[str, int], ...]:
-    """Count the claims at either end of which an actor stands, the most first; only those that are loose one by one."""
-    return tuple(connection.execute(_BY_ACTOR).fetchall())
+def by_actor(connection: sqlite3.Connection, known: int | None) -> tuple[tuple[str, int], ...]:
+    """Count the claims at either end of which an actor stands, the most first; ``known`` is the last of them.
+
+    Only those that are loose, and those after the last, are looked at one by one.
+    """
+    found = Counter(dict(connection.execute(_BY_ACTOR)))
+    if known is not None:
+        found.subtract(dict(connection.execute(_AFTER, (known,))))
+    return tuple(sorted(((code, n) for code, n in found.items() if n), key=lambda pair: (-pair[1], pair[0])))
 
 
 def pairs(connection: sqlite3.Connection, scope: Scope) -> list[Pair]:

@@ -30,6 +30,17 @@ class State:
     judgements: int
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An earlier state that a connection sees: its last claim, and whether articles of it were read ``again`` since.
+
+    Where none was, what is derived from the newest readings holds for it too, up to that claim.
+    """
+
+    claims: int
+    again: bool
+
+
 def present(connection: sqlite3.Connection) -> State:
     """Return the state that the connection sees."""
     tips = ", ".join(f"(SELECT ifnull(max(key), 0) FROM {kind})" for kind in _KINDS)
@@ -62,22 +73,32 @@ def find(connection: sqlite3.Connection, snapshot: str) -> tuple[State, Snapshot
     raise NotInStore(f"no snapshot {snapshot[:60]!r} of this store")
 
 
-def hold(connection: sqlite3.Connection, snapshot: str | None) -> None:
-    """Have a connection see one state from now on: that with the id, else the present one.
+def hold(connection: sqlite3.Connection, snapshot: str | None) -> Held | None:
+    """Have a connection see one state from now on: that with the id, else the present one; None for the latter.
 
     Raises `NotInStore` where the store never was in that state.
     """
     connection.execute("BEGIN")
     now = present(connection)
     if snapshot is None:
-        return
+        return None
     state, _ = find(connection, snapshot)
-    if state != now:
-        for statement in _views(connection, state):
-            connection.execute(statement)
+    if state == now:
+        return None
+    # What was read again since stands in the table of ends as it was read last
+    connection.execute(
+        "CREATE TEMP TABLE read_again AS SELECT DISTINCT n.article FROM main.readings AS n"
+        " JOIN main.readings AS o ON o.article = n.article AND o.key <= ?1 WHERE n.key > ?1",
+        (state.readings,),
+    )
+    connection.execute("CREATE UNIQUE INDEX temp.read_again_article ON read_again (article)")
+    again = connection.execute("SELECT 1 FROM read_again").fetchone() is not None
+    for statement in _views(connection, state, again):
+        connection.execute(statement)
+    return Held(state.claims, again)
 
 
-def _views(connection: sqlite3.Connection, state: State) -> list[str]:
+def _views(connection: sqlite3.Connection, state: State, again: bool) -> list[str]:
     """Statements that make the views; a view has no parameters, so the numbers stand in it."""
     readings, claims, judgements = state.readings, state.claims, state.judgements
     (first_new,) = connection.execute(
@@ -98,23 +119,22 @@ def _views(connection: sqlite3.Connection, state: State) -> list[str]:
         "snapshots": f" WHERE readings <= {readings} AND claims <= {claims}",
     }
     return [
-        # What was read again since stands in the table of ends as it was read last
-        "CREATE TEMP TABLE read_again AS SELECT DISTINCT n.article FROM main.readings AS n"
-        f" JOIN main.readings AS o ON o.article = n.article AND o.key <= {readings} WHERE n.key > {readings}",
-        "CREATE UNIQUE INDEX temp.read_again_article ON read_again (article)",
         *(f"CREATE TEMP VIEW {name} AS SELECT * FROM main.{name}{where}" for name, where in tables.items()),
         "CREATE TEMP VIEW newest_readings AS SELECT * FROM readings AS r WHERE NOT EXISTS"
         f" (SELECT 1 FROM main.readings AS n WHERE n.article = r.article AND n.key > r.key AND n.key <= {readings})",
         "CREATE TEMP VIEW newest_claims AS SELECT c.* FROM claims AS c JOIN findings AS f ON f.claim = c.key"
         " JOIN newest_readings AS r ON r.key = f.reading",
-        f"CREATE TEMP VIEW ends AS SELECT {_ENDS} FROM main.ends WHERE claim <= {claims}"
-        " AND article NOT IN (SELECT article FROM read_again)"
-        f" UNION ALL SELECT {_ENDS.replace('article', 'e.article')} FROM main.claim_ends AS e"
-        " JOIN newest_readings AS r ON r.key = e.reading WHERE e.article IN (SELECT article FROM read_again)",
+        f"CREATE TEMP VIEW ends AS SELECT {_ENDS} FROM main.ends WHERE claim <= {claims}" + (_AGAIN if again else ""),
     ]
 
 
 _ENDS = "actor, other, claim, outgoing, relation, status, day, happened, quiet, context, confidence, length, article"
+
+_AGAIN = (
+    " AND article NOT IN (SELECT article FROM read_again)"
+    f" UNION ALL SELECT {_ENDS.replace('article', 'e.article')} FROM main.claim_ends AS e"
+    " JOIN newest_readings AS r ON r.key = e.reading WHERE e.article IN (SELECT article FROM read_again)"
+)
 
 
 def _time(text: str) -> str:

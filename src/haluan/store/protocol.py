@@ -230,6 +230,9 @@ class Store(Protocol):
     def counts(self) -> Coverage:
         """Return what the store holds."""
 
+    def skips(self) -> int:
+        """Return how much was skipped. With the snapshot it tells whether `counts` can have changed."""
+
     def months(self) -> Months:
         """Return what the store holds by month, of the newest readings."""
 

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -39,10 +40,13 @@ _TOGETHER = 32_000  # claims to count at once
 class SqliteStore:
     """`haluan.store.Store` on one SQLite file. Made by `open_sqlite`; one object belongs to one thread."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, lock: FileLock | None) -> None:
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, lock: FileLock | None, held: past.Held | None = None
+    ) -> None:
         self.path = path
         self._connection = connection
         self._lock = lock
+        self._held = held
         self._terms: tuple[tuple[int, int], packing.Terms] | None = None
 
     # writing
@@ -159,25 +163,32 @@ class SqliteStore:
 
     def columns(self, scope: Scope) -> ClaimColumns:
         """See `haluan.store.Store.columns`."""
-        if self._past():
+        if self._rereads:
             statement, values = querying.scan(scope)
             return ClaimColumns.of(self._rows(statement, values))
         with self._still():
-            reader = packing.Reader(self._connection, self._known_terms(), scope)
+            reader = packing.Reader(self._connection, self._known_terms(), self._known(scope))
             return reader.columns(packing.pairs(self._connection, scope))
 
     def chunks(self, scope: Scope, most: int) -> Iterator[ClaimColumns]:
         """See `haluan.store.Store.chunks`."""
-        if self._past():
+        if self._rereads:
             yield self.columns(scope)
             return
         with self._still():
-            reader = packing.Reader(self._connection, self._known_terms(), scope)
+            reader = packing.Reader(self._connection, self._known_terms(), self._known(scope))
             yield from reader.chunks(packing.pairs(self._connection, scope), most)
 
-    def _past(self) -> bool:
-        """Whether an earlier state is looked at, of which there are no packs."""
-        return self._row("SELECT 1 FROM temp.sqlite_master WHERE name = 'ends'") is not None
+    @property
+    def _rereads(self) -> bool:
+        """Whether an earlier state is looked at, articles of which were read again since: packs are not as it was."""
+        return self._held is not None and self._held.again
+
+    def _known(self, scope: Scope) -> Scope:
+        """Restrict a scope to the claims of the state that is looked at."""
+        if self._held is None:
+            return scope
+        return replace(scope, known=self._held.claims if scope.known is None else min(scope.known, self._held.claims))
 
     def _known_terms(self) -> packing.Terms:
         """The terms as they are now, read again only after a change."""
@@ -190,11 +201,11 @@ class SqliteStore:
 
     def count(self, scope: Scope) -> int:
         """See `haluan.store.Store.count`."""
-        if scope.actors or scope.others or self._past():
+        if scope.actors or scope.others or self._rereads:
             (found,) = self._rows(*querying.count(scope))
             return int(found[0])
         with self._still():  # of all claims the packs are the smallest part of the file to read
-            reader = packing.Reader(self._connection, self._known_terms(), scope)
+            reader = packing.Reader(self._connection, self._known_terms(), self._known(scope))
             return reader.count(packing.pairs(self._connection, scope), _TOGETHER)
 
     def claims_from(self, outlets: frozenset[str]) -> frozenset[int]:
@@ -278,8 +289,13 @@ class SqliteStore:
 
     def _counted(self) -> Coverage:
         with self._still():
-            actors = surveying.by_actor(self._rows) if self._past() else packing.by_actor(self._connection)
-            return surveying.coverage(self._rows, actors)
+            last = None if self._held is None else self._held.claims
+            packed = None if self._rereads else packing.by_actor(self._connection, last)
+            return surveying.coverage(self._rows, surveying.by_actor(self._rows) if packed is None else packed)
+
+    def skips(self) -> int:
+        """See `haluan.store.Store.skips`."""
+        return sum(count for (count,) in self._rows("SELECT count(*) FROM skips"))
 
     def months(self) -> Months:
         """See `haluan.store.Store.months`."""
@@ -359,7 +375,7 @@ def open_sqlite(
             with open_sqlite(path, False, wait, waiting) as store:
                 store.pack()
             connection = opening.connect_reader(path)
-        return SqliteStore(path, _held(connection, path, at), None)
+        return SqliteStore(path, connection, None, _hold(connection, path, at))
     lock = opening.acquire_writer(path, wait, waiting)
     try:
         return SqliteStore(path, opening.connect_writer(path), lock)
@@ -368,15 +384,16 @@ def open_sqlite(
         raise
 
 
-def _held(connection: sqlite3.Connection, path: Path, at: str | None) -> sqlite3.Connection:
+def _hold(connection: sqlite3.Connection, path: Path, at: str | None) -> past.Held | None:
     """Have a connection see one state of the store; it may make views of its own, but change nothing."""
+    if at is None:
+        return None
     try:
         with opening.explained(path):
-            if at is not None:
-                connection.execute("PRAGMA query_only = OFF")
-                past.hold(connection, None if at == NOW else at)
-                connection.execute("PRAGMA query_only = ON")
+            connection.execute("PRAGMA query_only = OFF")
+            held = past.hold(connection, None if at == NOW else at)
+            connection.execute("PRAGMA query_only = ON")
     except BaseException:
         connection.close()
         raise
-    return connection
+    return held
