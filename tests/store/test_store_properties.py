@@ -13,7 +13,6 @@ from samples import NEARNESS, make_reading
 
 from haluan.columns import ClaimColumns
 from haluan.days import day_of, ordinal
-from haluan.days import day_of
 from haluan.model import Article, CitedClaim, Claim, ClaimQuery, Evidence, Scope, Status
 from haluan.store import open_store
 
