@@ -9,15 +9,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from haluan import alignment
-from haluan.alignment.lines import ends as both_ends
+from haluan.alignment import Lines
+from haluan.alignment.lines import Flags
 from haluan.answers.belonging import belongs, cohesion, known_members
 from haluan.answers.bloctypes import BlocAnswer
 from haluan.answers.joining import take
-from haluan.answers.sketching import sketch
+from haluan.answers.sketching import Sides, sides, sketch
 from haluan.answers.ties import STRENGTH, stance_of
 from haluan.answers.types import ActorName, Basis, Record
 from haluan.answers.view import View
-from haluan.answers.window import EVERYTHING, Window, iso, ordinal
+from haluan.answers.window import EVERYTHING, Window, ordinal
 from haluan.columns import ClaimColumns
 from haluan.model import Status
 from haluan.ontology import ActorKind
@@ -67,13 +68,18 @@ def cohesions(view: View, code: str, on: str, window: Window = EVERYTHING) -> Co
 def _years(view: View, name: str, third: str, at: str, window: Window) -> tuple[Unity, ...]:
     """The years of an answer, from the first of which something is told."""
     bonds = view.columns(replace(window.scope(frozenset({name})), relations=frozenset({"joins", "leaves"})))
-    recent = [f"{int(at[:4]) - ago:04}-12-31" for ago in range(1, _MOST_YEARS + 1)]
-    ever = {member for day in (*recent, at) for member in known_members(name, day)}
-    ever |= {code for ends in zip(bonds.source, bonds.target, strict=True) for code in ends}
-    claims = view.columns(window.scope(frozenset({third}), frozenset(ever - {name, third})))
-    ends = _year_ends(claims, recent)
-    years = [_unity(view, name, third, (_until(bonds, day), _until(claims, day)), day) for day in ends]
-    years.append(_unity(view, name, third, (bonds, claims), at))
+    ends: list[str | None] = [f"{int(at[:4]) - ago:04}-12-31" for ago in range(_MOST_YEARS, 0, -1)]
+    ends.append(None)  # all that is known
+    inside = [_inside(view, take(bonds, _until(bonds, day)), name, day or at) - {third} for day in ends]
+    ever = frozenset[str]().union(*inside)
+    if not ever:
+        return ()
+    claims = view.columns(window.scope(frozenset({third}), ever))
+    lines = alignment.toward(claims, third)
+    found = sides(claims, lines, [_until(claims, day) for day in ends], False, view.naming, view.weights)
+    years = [
+        _unity(view, lines, one, members, day or at) for one, members, day in zip(found, inside, ends, strict=True)
+    ]
     first = next((place for place, one in enumerate(years) if one.friendly + one.hostile + one.other), len(years))
     return tuple(years[first:])
 
@@ -86,23 +92,21 @@ def thirds(view: View, answer: BlocAnswer) -> tuple[ActorName, ...]:
     return tuple(view.naming.named(code) for code in outside if known[code].kind in _THIRDS)[:_MOST_THIRDS]
 
 
-def _unity(view: View, name: str, third: str, columns: tuple[ClaimColumns, ClaimColumns], day: str) -> Unity:
-    bonds, claims = columns
-    inside = (_reported(view, bonds, name) | known_members(name, day).keys()) - {third, name}
-    between = _between(claims, third, inside)
-    lines = alignment.toward(between, third)
-    ties = sketch(between, lines, third, False, view.naming, view.weights)
-    told = ties.standing()
-    sides = (side[told].tolist() for side in (lines.actor, ties.sums(1), ties.sums(-1)))
-    own = [
-        some
-        for place, *some in zip(*sides, strict=True)
-        if belongs(lines.names[place], name, day).holds is not Holds.NO
+def _unity(view: View, lines: Lines, told: Sides, inside: Collection[str], day: str) -> Unity:
+    stances = [
+        stance_of(float(told.friendly[line]), float(told.hostile[line]), view.weights)
+        for line in np.flatnonzero(told.standing).tolist()
+        if lines.names[lines.actor[line]] in inside
     ]
-    stances = [stance_of(friendly, hostile, view.weights) for friendly, hostile in own]
     counts = Counter(stances)
     friendly, hostile = counts["friendly"], counts["hostile"]
     return Unity(day, cohesion(stances), friendly, hostile, len(stances) - friendly - hostile)
+
+
+def _inside(view: View, bonds: ClaimColumns, name: str, day: str) -> frozenset[str]:
+    """The members of a bloc as reported or known on a day, but for those who were none by the facts."""
+    told = (_reported(view, bonds, name) | known_members(name, day).keys()) - {name}
+    return frozenset(code for code in told if belongs(code, name, day).holds is not Holds.NO)
 
 
 def _reported(view: View, bonds: ClaimColumns, name: str) -> set[str]:
@@ -121,21 +125,7 @@ def _reported(view: View, bonds: ClaimColumns, name: str) -> set[str]:
     return members
 
 
-def _between(columns: ClaimColumns, third: str, inside: Collection[str]) -> ClaimColumns:
-    names = columns.source.names
-    chosen = np.array([name in inside for name in names], bool)  # the third is outside
-    source, target = both_ends(columns)
-    return take(columns, chosen[source] | chosen[target])
-
-
-def _until(columns: ClaimColumns, day: str) -> ClaimColumns:
-    """What was known up to a day; the undated is left out, as where the store is asked as of one."""
-    last = ordinal(day)
+def _until(columns: ClaimColumns, day: str | None) -> Flags:
+    """Mark what was known up to a day; the undated is left out, as where the store is asked as of one."""
     days = np.asarray(columns.day)
-    return take(columns, (days > 0) & (days <= last))
-
-
-def _year_ends(columns: ClaimColumns, days: list[str]) -> list[str]:
-    """Of last days of years, the newest first, those since something is told of, the oldest first."""
-    first = iso(min((day for day in columns.day.tolist() if day), default=None))
-    return [day for day in reversed(days) if first is not None and first <= day]
+    return np.ones(len(days), bool) if day is None else (days > 0) & (days <= ordinal(day))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,7 +11,7 @@ from haluan.alignment import Lines
 from haluan.alignment.lines import Flags, Floats, Ints, codes, each, numbered
 from haluan.answers.naming import Naming
 from haluan.answers.ties import STRENGTH
-from haluan.answers.trust import WAYS, Told, paired, trusted
+from haluan.answers.trust import WAYS, Reports, Told, paired, trusted
 from haluan.answers.weights import Weights
 from haluan.answers.window import FIRM
 from haluan.columns import ClaimColumns
@@ -107,22 +108,15 @@ def sketch(
 ) -> Ties:
     """Group claims that all have ``anchor`` at one end by what they say; the last three as in `gathering.gather`."""
     said = _said(columns, lines, own, naming)
-    of = said.relation
-    signs = np.array([naming.sign(name) for name in columns.relation.names], np.int64)[of]
-    sign = np.where(said.denied, -signs, signs)
+    of, sign = said.relation, _signs(columns, said, naming)
     others = (lines.pole if own else lines.actor)[said.line]
-    way = np.where(said.mutual, WAYS["mutual"], np.where(said.incoming, WAYS["in"], WAYS["out"]))
-    settled, general = (
-        np.array([name in some for name in columns.relation.names], bool)[of][said.tie]
-        for some in (weights.settled, weights.general)
-    )
-    trust = trusted(columns, Told(others[said.tie], said.tie, sign[said.tie], way[said.tie], settled, general), firm)
+    trust = trusted(columns, _told(columns, said, sign, others, weights), firm)
     order, first = said.order, said.first
     is_firm, marked = _any(trust, order, first), trust & np.asarray(columns.quiet, bool)
     sources = np.bincount(said.tie[order[said.start]], minlength=len(of))
     hushed = weights.hushed(_marking(columns, said, marked), sources)
     strength = _strengths(columns, trust, quiet, order, first)
-    weight = _weights(columns, said, weights)
+    weight = _weights(said, _claimed(columns, said, weights))
     earliest, latest = _dated(columns, order, first)
     names = np.argsort(np.argsort(columns.relation.names))[of] if len(of) else of
     by_source = np.array([name < anchor for name in lines.names], bool)[others] == said.anchored
@@ -152,6 +146,45 @@ def sketch(
         trusted=trust,
         counted=is_firm[said.tie],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What lines come to at one time: which stand on a tie, and what their ties weigh that lean to either side."""
+
+    standing: Flags
+    friendly: Floats
+    hostile: Floats
+
+
+def sides(
+    columns: ClaimColumns,
+    lines: Lines,
+    times: Iterable[Flags],
+    own: bool,
+    naming: Naming,
+    weights: Weights,
+    firm: float = FIRM,
+) -> Iterator[Sides]:
+    """Tell what `sketch` comes to of the claims that were known at several times, each marking them.
+
+    The same as `Ties.standing` and `Ties.sums`, to the last bit.
+    """
+    size = len(lines)
+    if not len(columns):
+        yield from (Sides(np.zeros(size, bool), np.zeros(size), np.zeros(size)) for _ in times)
+        return
+    said, sure = _said(columns, lines, own, naming), np.asarray(columns.confidence, np.float64)
+    sign, claimed = _signs(columns, said, naming), _claimed(columns, said, weights)
+    others = (lines.pole if own else lines.actor)[said.line]
+    reports = Reports.of(columns, _told(columns, said, sign, others, weights))
+    for known in times:
+        is_firm = _any(reports.trusted(sure * known, firm) & known, said.order, said.first)
+        weight = _weights(said, claimed * known)
+        best = np.argsort(-weight)  # as they stand in a sketch
+        told = (best[is_firm[best] & (sign[best] == side)] for side in (1, -1))
+        sums = (np.bincount(said.line[ties], weight[ties], minlength=size).astype(np.float64) for ties in told)
+        yield Sides(np.bincount(said.line[is_firm], minlength=size) > 0, *sums)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +228,24 @@ def _said(columns: ClaimColumns, lines: Lines, own: bool, naming: Naming) -> _Sa
     )
 
 
-def _weights(columns: ClaimColumns, said: _Said, weights: Weights) -> Floats:
+def _signs(columns: ClaimColumns, said: _Said, naming: Naming) -> Ints:
+    """To which side each tie leans (+1, 0, -1)."""
+    signs = np.array([naming.sign(name) for name in columns.relation.names], np.int64)[said.relation]
+    return np.where(said.denied, -signs, signs)
+
+
+def _told(columns: ClaimColumns, said: _Said, sign: Ints, others: Ints, weights: Weights) -> Told:
+    """What of each claim its trust depends on; ``sign`` and ``others`` are those of ties."""
+    way = np.where(said.mutual, WAYS["mutual"], np.where(said.incoming, WAYS["in"], WAYS["out"]))
+    settled, general = (
+        np.array([name in some for name in columns.relation.names], bool)[said.relation][said.tie]
+        for some in (weights.settled, weights.general)
+    )
+    return Told(others[said.tie], said.tie, sign[said.tie], way[said.tie], settled, general)
+
+
+def _weights(said: _Said, claimed: Floats) -> Floats:
     """What each tie weighs: the heaviest claim of each group of near-duplicates."""
-    claimed = _claimed(columns, weights) * np.where(said.incoming, weights.incoming, 1.0)[said.tie]
     heaviest = np.maximum.reduceat(claimed[said.order], said.start) if len(said.start) else claimed
     return np.bincount(said.tie[said.order[said.start]], heaviest, minlength=len(said.line)).astype(np.float64)
 
@@ -244,12 +292,12 @@ def _strengths(columns: ClaimColumns, trust: Flags, quiet: bool, order: Ints, fi
     return found
 
 
-def _claimed(columns: ClaimColumns, weights: Weights) -> Floats:
-    """What each claim weighs, whoever acts."""
+def _claimed(columns: ClaimColumns, said: _Said, weights: Weights) -> Floats:
+    """What each claim weighs."""
     status = each(columns.status, lambda name: weights.status[Status(name)], np.float64)
     relation = each(columns.relation, lambda name: weights.relation.get(name, 1.0), np.float64)
     claimed: Floats = status * relation * np.asarray(columns.confidence, np.float64)
-    return claimed
+    return claimed * np.where(said.incoming, weights.incoming, 1.0)[said.tie]
 
 
 def _dated(columns: ClaimColumns, order: Ints, first: Ints) -> tuple[Ints, Ints]:

@@ -50,42 +50,62 @@ def trusted(columns: ClaimColumns, told: Told, firm: float) -> Flags:
     relation neither gains by it nor adds to it: who praises a pact is no member.
     """
     sure: Floats = np.asarray(columns.confidence, np.float64)
-    alone: Flags = sure - FAR * np.asarray(columns.context, bool) >= firm
-    if not len(sure) or alone.all():
-        return alone
-    report = np.asarray(columns.group, np.int64)
-    alike = sure >= ALIKE
-    several = alike & (_Witnesses.of(told.tie, report).together(np.where(alike, sure, 0.0)) >= firm)
-    borne = _unanimous(columns, told, sure, report, firm) & (told.general | alike)
-    found: Flags = alone | several | borne
+    alone = _alone(columns, sure, firm)
+    return alone if alone.all() else Reports.of(columns, told).trusted(sure, firm)
+
+
+def _alone(columns: ClaimColumns, sure: Floats, firm: float) -> Flags:
+    found: Flags = sure - FAR * np.asarray(columns.context, bool) >= firm
     return found
 
 
-def _unanimous(columns: ClaimColumns, told: Told, sure: Floats, report: Ints, firm: float) -> Flags:
-    """Mark the claims of reports that say one thing of two actors, in one direction, and surely enough."""
-    length = np.asarray(columns.length, np.int64)  # claims from one quote are one witness
-    place = paired(report, told.other)
-    found = np.zeros(len(sure), bool)
-    for way in (_OUT, _IN):
-        own = np.flatnonzero(((told.way == way) | (told.way == _MUTUAL)) & (told.sign != 0) & ~told.settled)
-        if not len(own):
-            continue
-        witnesses, side = _Witnesses.of(place[own], length[own]), told.sign[own] > 0
-        friendly, hostile = (witnesses.together(sure[own] * one) for one in (side, ~side))
-        ours, theirs = np.where(side, friendly, hostile), np.where(side, hostile, friendly)
-        found[own] |= (ours >= firm) & (theirs < DOUBT)
-    return found
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """Claims, at least one, with who bears witness to what: sorted once, to be trusted as they are known at a time."""
+
+    columns: ClaimColumns
+    general: Flags
+    ties: _Witnesses
+    sides: tuple[tuple[Ints, _Witnesses, Flags], ...]  # each way: rows, of which report they are, whether friendly
+
+    @classmethod
+    def of(cls, columns: ClaimColumns, told: Told) -> Reports:
+        """Sort claims."""
+        report = np.asarray(columns.group, np.int64)
+        length = np.asarray(columns.length, np.int64)  # claims from one quote are one witness
+        place, sides = paired(report, told.other), []
+        for way in (_OUT, _IN):
+            own = np.flatnonzero(((told.way == way) | (told.way == _MUTUAL)) & (told.sign != 0) & ~told.settled)
+            if len(own):
+                sides.append((own, _Witnesses.of(place[own], length[own]), told.sign[own] > 0))
+        return cls(columns, told.general, _Witnesses.of(told.tie, report), tuple(sides))
+
+    def trusted(self, sure: Floats, firm: float) -> Flags:
+        """See `trusted`; a claim of which ``sure`` is 0 counts as if it were not there."""
+        alike = sure >= ALIKE
+        several = self.ties.each(self.ties.together(sure * alike) >= firm)
+        borne = self._unanimous(sure, firm) & (self.general | alike)
+        return _alone(self.columns, sure, firm) | (alike & several) | borne
+
+    def _unanimous(self, sure: Floats, firm: float) -> Flags:
+        """Mark the claims of reports that say one thing of two actors, in one direction, and surely enough."""
+        found = np.zeros(len(sure), bool)
+        for own, witnesses, side in self.sides:
+            friendly, hostile = (witnesses.together(sure[own] * one) for one in (side, ~side))
+            for_it, against = (friendly >= firm) & (hostile < DOUBT), (hostile >= firm) & (friendly < DOUBT)
+            found[own] |= (side & witnesses.each(for_it)) | (~side & witnesses.each(against))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class _Witnesses:
     """Claims in the ``order`` of what they say and who bears witness; places in it where another witness begins, and
-    for each witness and each place the number of ``what``."""
+    for each witness and each claim the number of what it says."""
 
     order: Ints
     begins: Ints
     what: Ints
-    each: Ints
+    of_claim: Ints
 
     @classmethod
     def of(cls, what: Ints, witness: Ints) -> _Witnesses:
@@ -98,15 +118,19 @@ class _Witnesses:
         begins = np.flatnonzero(other)
         numbers = np.zeros(len(order), np.int64)
         numbers[1:] = np.cumsum(what[1:] != what[:-1])
-        return cls(order, begins, numbers[begins], numbers)
+        of_claim = np.empty(len(order), np.int64)
+        of_claim[order] = numbers
+        return cls(order, begins, numbers[begins], of_claim)
 
     def together(self, sure: Floats) -> Floats:
-        """How sure it is of each claim that somebody is right on its ``what``: a witness counts once, by the surest."""
-        best = np.maximum.reduceat(sure[self.order], self.begins)
-        doubt = np.bincount(self.what, np.log1p(-np.minimum(best, _SUREST)))
-        known = np.empty(len(sure))
-        known[self.order] = -np.expm1(doubt)[self.each]
+        """How sure it is that somebody is right on each ``what``: a witness counts once, by the surest."""
+        best = np.maximum.reduceat(sure.take(self.order), self.begins)
+        known: Floats = -np.expm1(np.bincount(self.what, np.log1p(-np.minimum(best, _SUREST))))
         return known
+
+    def each(self, what: Flags) -> Flags:
+        """Mark the claims of what is marked."""
+        return what.take(self.of_claim)
 
 
 def paired(first: Ints, second: Ints) -> Ints:

@@ -38,6 +38,13 @@ def environment() -> Environment:
     return made
 
 
+def prepare() -> None:
+    """Compile all pages."""
+    made = environment()
+    for name in made.list_templates():
+        made.get_template(name)
+
+
 def _fit(value: object) -> object:
     """Drop from texts what could steer their display; markup made by templates passes."""
     return _UNFIT.sub("", value) if type(value) is str else value

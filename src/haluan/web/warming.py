@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import suppress
+
 from haluan.answers import StoreError
 from haluan.ontology.facts import load_facts
-from haluan.web import corpus, watching, worldmap
+from haluan.web import corpus, templates, watching, worldmap
 from haluan.web.desk import Desk
 
 
 def prepare(desk: Desk) -> None:
-    """Read the facts, place the outlines of the map, and compare and count the claims of the store, if there is one."""
+    """Read the facts, compile the pages, place the outlines of the map, and compare and count the claims of the store,
+    if there is one."""
     load_facts()
+    templates.prepare()
     worldmap.prepare()
-    try:
+    with suppress(StoreError):  # there is no store yet, or none that can be read: its pages say so
         watching.prepare(desk)
         corpus.prepare(desk)
-    except StoreError:
-        return  # there is no store yet, or none that can be read: its pages say so
+    # What was read stays while the desk runs: no page has to wait while it is looked through for what is no longer used
+    gc.collect()
+    gc.freeze()

@@ -33,9 +33,11 @@ class Facts:
         self._stands_for: Final = stands_for
         self._by_object: Final[dict[tuple[FactKind, str], list[Fact]]] = defaultdict(list)
         self._by_actor: Final[dict[str, list[Fact]]] = defaultdict(list)
+        self._bonds: Final[dict[tuple[FactKind, str, str], list[Fact]]] = defaultdict(list)
         self._terms: Final[dict[str, list[Term]]] = defaultdict(list)
         for fact in self.facts:
             self._by_object[fact.kind, fact.object].append(fact)
+            self._bonds[fact.kind, fact.subject, fact.object].append(fact)
             self._by_actor[fact.subject].append(fact)
             self._by_actor[fact.object].append(fact)
         self.terms: Final = tuple(terms)
@@ -144,11 +146,7 @@ class Facts:
 
     def _verdict(self, kind: FactKind, subject: str, object_: str, as_of: str, roles: Sequence[str]) -> Verdict:
         period = Period.parse(as_of)
-        rows = [
-            fact
-            for fact in self._by_actor.get(subject, ())
-            if fact.kind is kind and fact.subject == subject and fact.object == object_ and fact.role in roles
-        ]
+        rows = [fact for fact in self._bonds.get((kind, subject, object_), ()) if fact.role in roles]
         roster = self._roster(kind, object_, roles, period)
         for wanted in (Holds.YES, Holds.PARTLY, Holds.UNKNOWN):
             if found := tuple(fact for fact in rows if fact.holds(period) is wanted):
