@@ -7,174 +7,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from haluan.answers.checking.bond import SEVERED, SUSPENDED, Bond
 from haluan.answers.checking.founding import judge_founder, judge_suspended
 from haluan.answers.checking.types import Aspect, Assertion, Finding, Kind
-from haluan.answers.checking.words import words
-from haluan.ontology.facts import BELONGING, Fact, FactKind, Facts, Holds, Period, Roster
+from haluan.ontology.facts import Fact, Facts, Holds, Period
 
-_KINDS = {
-    Kind.MEMBERSHIP: FactKind.MEMBERSHIP,
-    Kind.RECOGNITION: FactKind.RECOGNITION,
-    Kind.SOVEREIGNTY: FactKind.SOVEREIGNTY,
-    Kind.RELATIONS: FactKind.RELATIONS,
-}
-_TREATIES = frozenset({"mutual_defence", "defence", "peace", "friendship"})
-_MUTUAL = frozenset({"strategic_partnership", "alliance"})  # partnerships in which both sides are partners
-_RELATIONS = "diplomatic_relations"
-_STATEHOOD = "statehood"
-_SEVERED = "severed"
+_NOTICE = 365  # days between giving notice and leaving
 _SIGNED = re.compile(r"signed (\d{4}(?:-\d\d){0,2})")
 _YEARS = 2  # between the signing of a treaty and its force
 _WEEKS = 8  # between the announcement of relations and the act
 _WEEK = 6  # days from Monday to Sunday
 _DAYS = 14  # before the end, when news speaks of it as done
-_SUSPENDED = ("suspended",)
-_OWED = "mutual_defence"
-_MARKED = ((_OWED,), ("peace",))
-_LAST = "9999-12-31"
-
-
-class Bond:
-    """All rows about one asserted bond, and the roster that makes their absence mean "no"."""
-
-    def __init__(self, facts: Facts, assertion: Assertion) -> None:
-        self._facts = facts
-        self._kind, self._roles = _fact_kind(assertion)
-        self._subject, self._object = assertion.subject or "", facts.code(assertion.object or "")
-        self.recognition = assertion.kind is Kind.RELATIONS and self._roles == (_RELATIONS,)
-        self._rival = words()["either"].get(self._object) if self._of_state() else None
-        self.rows = tuple(fact for fact in facts.between(self._subject, self._object) if self._is(fact))
-
-    def _of_state(self) -> bool:
-        return self.recognition or self._kind is FactKind.RECOGNITION
-
-    def _is(self, fact: Fact) -> bool:
-        if self.recognition and fact.kind is FactKind.RECOGNITION:
-            return fact.role == _STATEHOOD and fact.object in words()["relations_mean_recognition"]
-        symmetric = self._kind in (FactKind.RELATIONS, FactKind.TREATY) or fact.role in _MUTUAL
-        ends = (fact.subject, fact.object)
-        right = ends == (self._subject, self._object) or (symmetric and ends == (self._object, self._subject))
-        return right and fact.kind is self._kind and fact.role in self._roles
-
-    @property
-    def covered(self) -> bool:
-        """Whether the facts know anything of this sort about the object."""
-        return (
-            bool(self.rows)
-            or any(self._rosters())
-            or self._rival is not None
-            or (self.recognition and bool(self._severed()))
-        )
-
-    def _severed(self) -> tuple[Fact, ...]:
-        between = self._facts.between(self._subject, self._object)
-        return tuple(fact for fact in between if fact.kind is FactKind.RELATIONS and fact.role == _SEVERED)
-
-    def _rosters(self) -> list[Roster]:
-        known = self._facts.rosters
-        found = [known.get((self._kind, self._object, role)) for role in self._roles]
-        if self._kind is FactKind.TREATY:  # of both sides, and only where all that the words may mean is marked
-            found += [known.get((self._kind, self._subject, role)) for role in self._roles]
-            found = found if self._roles in _MARKED else []
-        if self.recognition:  # no recognition, no relations
-            found += [known.get((FactKind.RECOGNITION, end, _STATEHOOD)) for end in (self._object, self._subject)]
-        return [roster for roster in found if roster is not None]
-
-    def roster(self, period: Period) -> Roster | None:
-        """The mark of completeness that covers the period; where several roles count, each must be marked."""
-        marks = self._rosters()
-        covering = [roster for roster in marks if roster.covers(period) or self._from_the_start(roster, period)]
-        if self._roles in (tuple(words()["seats"]["any"]),) and len(covering) < len(self._roles):
-            return None
-        return covering[0] if covering else None
-
-    def _from_the_start(self, roster: Roster, period: Period) -> bool:
-        """Whether the roster is complete since the first row of its kind: before it there was nothing to belong to.
-
-        Where nobody left before the roster begins, whoever has no row, or only later ones, did not belong before it.
-        """
-        later = all(Period.parse(fact.since).first > period.last for fact in self.rows)
-        if later and self._object in words()["nobody_left"]:
-            return period.last <= roster.complete_until
-        starts = [
-            Period.parse(fact.since).first
-            for fact in self._facts.about(self._object)
-            if fact.object == self._object and fact.kind is roster.kind and fact.role == roster.role
-        ]
-        return bool(starts) and roster.complete_from <= min(starts) and period.last <= roster.complete_until
-
-    def holds(self, period: Period) -> tuple[Holds, tuple[Fact, ...], Roster | None]:
-        """Whether it held in the period, the rows that say so, and the roster."""
-        for wanted in (Holds.YES, Holds.PARTLY, Holds.UNKNOWN):
-            if found := tuple(fact for fact in self.rows if fact.holds(period) is wanted):
-                return wanted, found, None
-        roster = self.roster(period)
-        if self._rival is not None:
-            return self._instead(self._rival, period)
-        if self._kind is FactKind.TREATY and _OWED in self._roles and (bound := self._bound(period)):
-            return Holds.YES, bound, None
-        if self.recognition:
-            return self._related(period, roster)
-        if roster is not None and self._subject != self._object:
-            return Holds.NO, self.rows, roster
-        return Holds.UNKNOWN, self.rows, None
-
-    def _instead(self, rival: str, period: Period) -> tuple[Holds, tuple[Fact, ...], Roster | None]:
-        """Of two of which each allows relations with one only, the answer about the other decides."""
-        found = self._facts.recognizes(self._subject, rival, f"{period.first}/{period.last}")
-        if found.holds is Holds.YES:
-            return Holds.NO, found.facts, None
-        if found.holds is Holds.NO and self._subject not in words()["neither"]:
-            united = self._facts.is_member(self._subject, "UN", f"{period.first}/{period.last}")
-            if united.holds is Holds.YES:
-                return Holds.YES, found.facts, found.roster
-        return Holds.UNKNOWN, found.facts, None
-
-    def _bound(self, period: Period) -> tuple[Fact, ...]:
-        """The rows by which the two owe each other help as members of one alliance."""
-        allies = self._facts.allies(self._subject, f"{period.first}/{period.last}")
-        rows = (fact for ally in allies if ally.actor == self._object for fact in ally.facts)
-        return tuple(fact for fact in rows if fact.kind is FactKind.MEMBERSHIP)
-
-    def readmitted(self, when: Period) -> tuple[Fact, ...]:
-        """The suspensions that were lifted then."""
-        between = self._facts.between(self._subject, self._object)
-        rows = (fact for fact in between if (fact.role,) == _SUSPENDED and fact.until)
-        return tuple(fact for fact in rows if when.first <= Period.parse(fact.until or "").last <= when.last)
-
-    def related_since(self, when: Period, day: str) -> Finding:
-        """Whether relations began then, where only recognition is known: the two often come together."""
-        between = self._facts.between(self._subject, self._object)
-        known = [fact for fact in between if fact.kind is FactKind.RECOGNITION]
-        began = [fact for fact in known if when.first <= Period.parse(fact.since).first <= when.last]
-        if began:
-            return Finding(True, "began", day, tuple(began))
-        holds, rows, roster = self._related(when, None)
-        return Finding(False if holds is Holds.NO else None, "absent" if roster else "open", day, rows, roster=roster)
-
-    def _related(self, period: Period, roster: Roster | None) -> tuple[Holds, tuple[Fact, ...], Roster | None]:
-        """Diplomatic relations follow recognition: none without it, and always with it for some."""
-        for a, b in ((self._subject, self._object), (self._object, self._subject)):
-            severed = self._facts.stands(FactKind.RELATIONS, a, b, _SEVERED, f"{period.first}/{period.last}")
-            if severed.holds is Holds.YES:
-                return Holds.NO, severed.facts, None
-            found = self._facts.recognizes(a, b, f"{period.first}/{period.last}")
-            if found.holds is Holds.NO:
-                return Holds.NO, found.facts, found.roster
-            if found.holds is Holds.YES and b in words()["relations_mean_recognition"]:
-                return Holds.YES, found.facts, None
-        return Holds.UNKNOWN, self.rows, None
-
-
-def _fact_kind(assertion: Assertion) -> tuple[FactKind, tuple[str, ...]]:
-    if assertion.kind is Kind.ALLIANCE:
-        kind = FactKind.TREATY if _TREATIES.issuperset(assertion.roles) else FactKind.PARTNERSHIP
-        return kind, assertion.roles
-    if assertion.kind is Kind.RECOGNITION:
-        return FactKind.RECOGNITION, (_STATEHOOD,)
-    if assertion.kind is Kind.RELATIONS:
-        return FactKind.RELATIONS, assertion.roles or (_RELATIONS,)
-    return _KINDS[assertion.kind], assertion.roles or BELONGING
 
 
 def judge_bond(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:
@@ -185,7 +28,7 @@ def judge_bond(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding
 
 def _judged(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:
     if assertion.kind is Kind.RELATIONS and assertion.aspect is Aspect.ENDED and not assertion.roles:
-        cut = replace(assertion, roles=(_SEVERED,), aspect=Aspect.BEGAN)
+        cut = replace(assertion, roles=(SEVERED,), aspect=Aspect.BEGAN)
         if Bond(facts, cut).rows:
             return judge_bond(facts, cut, as_of)
     if assertion.negated and assertion.aspect is Aspect.SINCE:
@@ -193,8 +36,10 @@ def _judged(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:
     bond = Bond(facts, assertion)
     if assertion.founder and (founder := judge_founder(facts, assertion.subject or "", assertion.object or "", as_of)):
         return founder
+    if assertion.founder and not bond.rows and as_of:  # whoever never belonged did not found it
+        return _on(bond, as_of)
     day = as_of or assertion.when
-    if assertion.roles == _SUSPENDED and day and not bond.rows:
+    if assertion.roles == SUSPENDED and day and not bond.rows:
         outside = judge_suspended(facts, assertion.subject or "", assertion.object or "", day)
         if outside is not None:
             return outside
@@ -255,7 +100,7 @@ def _on(bond: Bond, day: str) -> Finding:
 
 def _ever(bond: Bond, assertion: Assertion) -> Finding:
     """Nobody knows the day: check it for all the time that the roster covers, and settle what was so all along."""
-    marks = bond._rosters()
+    marks = bond.rosters()
     if not marks:
         always = [fact for fact in bond.rows if fact.until is None]
         return Finding(None, "undated", None, tuple(always))
@@ -278,6 +123,8 @@ def _began(bond: Bond, when: Period, assertion: Assertion, as_of: str | None) ->
         found = bond.related_since(when, day)
         now = _on(bond, as_of) if found.truth is None and as_of and assertion.aspect is Aspect.SINCE else found
         return now if now.truth is False else found
+    if not rows and (switched := bond.switched(when)):
+        return Finding(True, "began", day, switched)
     if not rows:
         roster = bond.roster(when)
         known = roster is not None
@@ -329,9 +176,8 @@ def _ending(when: Period) -> Period:
 
 
 def _announced(when: Period, end: Period) -> bool:
-    """Whether the time told lies up to a year before the end, two for a month or day: it may be that of the notice."""
-    years = 2 if when.first[:7] == when.last[:7] else 1
-    return when.last < end.first and int(end.first[:4]) - int(when.first[:4]) <= years
+    """Whether the time told lies up to a year before the end: it may be that of the notice."""
+    return when.last < end.first <= _later(when.last, _NOTICE)
 
 
 def _later(day: str, days: int) -> str:

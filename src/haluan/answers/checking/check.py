@@ -11,6 +11,7 @@ from haluan.answers.checking.detect import detect
 from haluan.answers.checking.explain import Explainer, outcome
 from haluan.answers.checking.fromclaims import KINDS, asserted, matching, relation_of
 from haluan.answers.checking.groups import judge_group
+from haluan.answers.checking.lists import UNSURE, settled
 from haluan.answers.checking.misspelled import hints
 from haluan.answers.checking.names import names
 from haluan.answers.checking.numbers import judge_count
@@ -37,7 +38,6 @@ _THEIRS = re.compile(
     r"|(?<!antara )\b(?:negara-negara|para|sejumlah|beberapa) anggota\b"
 )
 _FORCE = 2  # years between ratifying a treaty and being bound by it
-_UNSURE = "unsure"  # what only the reader found speaks against the facts
 _ROLE = "(role"  # cue of a standing: "anggota", "member"
 _JUDGES = {
     Kind.OFFICE: judge_office,
@@ -68,12 +68,13 @@ class Checker:
         """
         article = document.article
         as_of = day(article.date)
-        found = [(one, judge(self._facts, one, as_of)) for one in assertions(document, mentions, claims, self._project)]
+        told = [(one, judge(self._facts, one, as_of)) for one in assertions(document, mentions, claims, self._project)]
+        found = settled(told, document, mentions)
         checks = [self._checked(article, one, finding, matching(one, claims) or one.claim) for one, finding in found]
         checks.sort(key=lambda check: _start(check))
         right = {(one.kind, one.object) for one, finding in found if outcome(one, finding) is Outcome.SUPPORTED}
         unsure = any(
-            finding.reason == _UNSURE and (one.kind, one.object) in right and _straight(document, one)
+            finding.reason == UNSURE and (one.kind, one.object) in right and _straight(document, one)
             for one, finding in found
         )
         return TextCheck(article.id, _overall(checks, unsure), tuple(checks), hints(document, mentions))
@@ -168,7 +169,7 @@ def judge(facts: Facts, assertion: Assertion, as_of: str | None) -> Finding:
     ):
         return replace(finding, truth=None, reason="unsettled")  # some days after the text, in the year that it tells
     if finding.truth is assertion.negated and not _counts(assertion, finding):
-        return Finding(None, _UNSURE, finding.as_of, finding.facts, finding.terms, finding.roster)
+        return Finding(None, UNSURE, finding.as_of, finding.facts, finding.terms, finding.roster)
     return finding
 
 

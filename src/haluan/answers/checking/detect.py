@@ -37,6 +37,7 @@ _AS = re.compile(r"§P\d+ (?:as|sebagai|menjadi|selaku|di)\b")
 # "my predecessor, President X": he was it.
 _PREDECESSOR = re.compile(r"\b(?:pendahulu(?:nya)?(?: \w+)?|predecessor) , $")
 _SEATS = ("security_council_permanent", "security_council_elected")
+_AFTERWARDS = re.compile(r" (?:after|since|outside|besides|other than|setelah|sesudah|sejak|selain|di luar|selepas)\b")
 _CITY = "jerusalem_as_capital"  # the one city where an embassy is a stance
 
 
@@ -149,10 +150,10 @@ def _read(article: Article, slotted: Slotted, form: Pattern, match: re.Match[str
         for slot in _listed(slotted, match["s"]):
             yield replace(base, subject=slot.codes[0], among=region)
     elif form.kind is Kind.SEQUENCE:
-        others = tuple(slot.codes[0] for slot in _listed(slotted, match["s2"]))
+        rivals = tuple(slot.codes[0] for slot in _listed(slotted, match["s2"]))
         for subject, object_ in product(_listed(slotted, match["s"]), _listed(slotted, match["o"])):
             told = replace(base, subject=subject.codes[0], object=object_.codes[0], when=None)
-            yield replace(told, others=others, of=form.of, place=form.place)
+            yield replace(told, others=rivals, of=form.of, place=form.place)
     elif form.kind is Kind.GROUP:
         yield from shared(slotted, form, match, base)
     else:
@@ -227,6 +228,8 @@ def _bonds(slotted: Slotted, form: Pattern, match: re.Match[str], base: Assertio
         base = replace(base, when=None) if ratified else replace(base, vague=True)
     if form.kind is Kind.ORDER:
         base = _order(slotted, form, groups, base)
+    if form.kind is Kind.ORDER and _AFTERWARDS.match(slotted.text[match.end() :]):
+        return  # "the first to join after its founders"
     if form.kind is Kind.ORDER and (narrowed or (groups.get("sign") and not all(map(_by_signature, objects)))):
         return  # the newest on a council is no new member; who signs first is often no party yet
     names = _compared(slotted.text[: match.start()], groups.get("s"))
@@ -271,7 +274,7 @@ def _territory(slot: Slot) -> str:
 def _order(slotted: Slotted, form: Pattern, groups: dict[str, str | None], base: Assertion) -> Assertion:
     region = groups.get("r") or groups.get("r2")
     among = slotted.slot(region).codes[0] if region else None
-    place = vocabulary.place(groups["ord"] or "")
+    place = form.place or vocabulary.place(groups["ord"] or "")
     if place is not None and place < 0:  # the last two are named together; who still recognizes may be "the last" too
         place *= len(_SLOT.findall(groups.get("s") or "")) or 1
         place = None if form.of is Kind.RECOGNITION else place

@@ -20,6 +20,7 @@ _NUMBERED = re.compile(r" [IVX]+$")
 _SWORN = 14  # days before the oath in which news calls the elected by the office
 _MONTHS = 62  # days: whoever left within them may be meant by what was "this month"
 _ELECTED = 80  # days that may lie between an election and the oath
+_STATE_OFFICES = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister"})
 _DEPUTY = ("deputy_head",)
 _PRESIDENT = ("head_of_state", "head_of_government")
 
@@ -47,6 +48,10 @@ def judge_office(facts: Facts, assertion: Assertion, as_of: str | None) -> Findi
         and (late := _later_start(own, assertion.when, as_of))
     ):
         return Finding(False, "other_term", assertion.when, terms=late)
+    if not own and (elsewhere := _elsewhere(facts, assertion.person or "", actor)) and state:
+        return Finding(False, "others_office", as_text, terms=elsewhere)
+    if not own and assertion.aspect is Aspect.SINCE and as_of:
+        return _now(facts, assertion, actor, roles, own, as_of)
     if assertion.aspect in (Aspect.BEGAN, Aspect.SINCE) and assertion.when:
         return _boundary(own, [term.since for term in own], Period.parse(assertion.when), assertion.when)
     if assertion.aspect is Aspect.ENDED and assertion.when:
@@ -195,6 +200,18 @@ def _now(
         holders = tuple(term for verdict in taken for term in verdict.holders)
         return Finding(False, "others_office", day, terms=holders)
     return Finding(None, "open_office", day)
+
+
+def _elsewhere(facts: Facts, person: str, actor: str) -> tuple[Term, ...]:
+    """The offices of somebody who has only ever held some in another state: "the former Danish premier Stoltenberg".
+
+    By the full name alone, and not where two people are called so.
+    """
+    key = key_of(person)
+    held = [term for term in facts.terms if len(key) > 1 and term.office in _STATE_OFFICES and holds_name(term, key)]
+    return (
+        tuple(held) if len({term.actor for term in held} - {actor}) == len({term.actor for term in held}) == 1 else ()
+    )
 
 
 def _stands_only(facts: Facts, person: str, actor: str, when: Period) -> tuple[Term, ...]:

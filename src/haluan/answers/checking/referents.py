@@ -12,7 +12,10 @@ from haluan.ontology.types import ActorKind
 _IT = frozenset({"it"})
 _THE, _THAT = frozenset({"the"}), frozenset({"itu", "tersebut", "ini"})
 _BLOC = frozenset(
-    {"alliance", "bloc", "grouping", "pact", "organisation", "organization", "aliansi", "blok", "pakta", "organisasi"}
+    {
+        *("alliance", "bloc", "grouping", "pact", "organisation", "organization", "forum", "club"),
+        *("aliansi", "blok", "pakta", "organisasi", "kelompok", "perhimpunan"),
+    }
 )
 _PACT = frozenset({"pact", "pakta"})
 _DEFENCE = frozenset({"NATO", "CSTO"})  # blocs that news calls a pact

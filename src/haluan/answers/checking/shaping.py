@@ -29,6 +29,7 @@ _INSERTED = re.compile(
     r"(?! (?:(?:and|dan|serta) )?(?:§|(?:if|jika|would|akan|could|should)\b))"
 )
 _SAT = re.compile(r" (?:sat|served|belonged)\b")
+_HAS = re.compile(r" (?:has|have) (?:\w+ ){0,2}(?:sat|served|belonged)\b")
 _EARLY = re.compile(r"\b(?:first|earliest|pertama|awal)\b")
 _AS_SOON = re.compile(r"(?:(?:^| )begitu(?: negara)?|as soon as|(?:^|, )once|the moment) $")
 _PAST = frozenset({"past", "once"})
@@ -89,7 +90,9 @@ def shaped(slotted: Slotted, match: re.Match[str], base: Assertion, features: fr
         aspect = Aspect.ONCE  # "one of the first to recognize it"
     elif aspect is Aspect.NOW and ("began" in features or re.search(r"\brecogni[sz]ed\b", match[0])):
         aspect = Aspect.BEGAN
-    elif aspect is Aspect.NOW and (features & _PAST or "never" in features or _SAT.search(match[0])):
+    elif aspect is Aspect.NOW and (
+        features & _PAST or "never" in features or (_SAT.search(match[0]) and not _HAS.search(match[0]))
+    ):
         aspect = Aspect.ONCE
     out = base.kind is not Kind.ALLIANCE and re.search(r" (?:outside|di luar) ", match[0])  # not "ally outside NATO"
     outside = "non" in match.groupdict() or out

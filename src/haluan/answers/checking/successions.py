@@ -22,6 +22,8 @@ def judge_succession(facts: Facts, assertion: Assertion, as_of: str | None) -> F
     last = Period.parse(day).last if day else None
     new = tuple(term for term in new if last is None or term.since <= last)
     pairs = [(a, b) for a in new for b in old if _seat(a) == _seat(b) and b.until]
+    if assertion.place:
+        return _earlier(new, old, assertion.place, day)
     told = Period.parse(assertion.when) if assertion.when else None
     for a, b in pairs:
         if between := _other_between(facts, b, a):
@@ -35,6 +37,18 @@ def judge_succession(facts: Facts, assertion: Assertion, as_of: str | None) -> F
         return Finding(False, "other_term", day, terms=(*old, *new))
     others = _between(facts, assertion, old, new)
     return Finding(False if others else None, "others_office" if others else "unknown_person", day, terms=others)
+
+
+def _earlier(one: tuple[Term, ...], other: tuple[Term, ...], place: int, day: str | None) -> Finding:
+    """Whether the one held the seat before the other (1), or after (2); open where their terms interlock."""
+    pairs = [(a, b) if place == 1 else (b, a) for a in one for b in other if _seat(a) == _seat(b)]
+    if not pairs:
+        return Finding(None, "unknown_person", day)
+    right = {first.since < then.since for first, then in pairs}
+    terms = tuple(dict.fromkeys(term for pair in pairs for term in pair))
+    if len(right) > 1:
+        return Finding(None, "unsettled", day, terms=terms)
+    return Finding(right.pop(), "held", day, terms=terms)
 
 
 def _other_between(facts: Facts, old: Term, new: Term) -> tuple[Term, ...]:

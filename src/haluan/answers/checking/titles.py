@@ -13,6 +13,11 @@ from haluan.answers.checking.types import Aspect, Assertion
 from haluan.answers.checking.words import words
 from haluan.ontology import load
 
+# "Before Marcos, the country was led by", "for six years".
+_BACK_THEN = re.compile(
+    r"^(?:sebelum|before|prior to|sepeninggal|until) (?:§[PT]|\w+ §P)|\bselama (?:\w+ ){1,3}(?:tahun|bulan|dekade)\b"
+    r"|\bfor (?:\w+ ){1,3}(?:years|months|decades|terms)\b"
+)
 _HEADS = ("bloc_head",)
 _LEADERS = ("head_of_government", "head_of_state", "bloc_head")
 _GOVERN = frozenset({"head_of_government", "head_of_state"})
@@ -32,17 +37,19 @@ def held_offices(
     roles = _roles_of(slotted.text, form, groups, office, named)
     if not roles:
         return
-    aspect = base.aspect
-    if "then" in (groups.get("f2"), (groups.get("then") or "").strip()) or any(
-        map(groups.get, ("then", "then2", "then3"))
-    ):
-        aspect = Aspect.ONCE if base.when is None else Aspect.NOW  # at the time of what is told, up to today
-        base = replace(base, aside=False)
-    elif groups.get("f") or groups.get("f2"):
-        aspect = Aspect.FORMER
-    elif base.aside and not frozenset(words()["fell"]).isdisjoint(slotted.text.split()):
-        aspect = Aspect.ONCE
-    yield replace(base, object=actor, person=person.text, roles=roles, aspect=aspect)
+    aspect, aside = _aspect(slotted.text, groups, base)
+    yield replace(base, object=actor, person=person.text, roles=roles, aspect=aspect, aside=aside)
+
+
+def _aspect(text: str, groups: dict[str, str | None], base: Assertion) -> tuple[Aspect, bool]:
+    """When the office is held by the words around the title, and whether its date may belong to something else."""
+    if groups.get("f2") == "then" or any(groups.get(name) for name in ("then", "then2", "then3")):
+        return Aspect.ONCE if base.when is None else Aspect.NOW, False  # at the time of what is told, up to today
+    if groups.get("f") or groups.get("f2"):
+        return Aspect.FORMER, base.aside
+    told_back = base.aspect is Aspect.NOW and base.when is None and _BACK_THEN.search(text) is not None
+    fallen = base.aside and not frozenset(words()["fell"]).isdisjoint(text.split())
+    return Aspect.ONCE if told_back or fallen else base.aspect, base.aside
 
 
 def succeeded(slotted: Slotted, form: Pattern, groups: dict[str, str | None], base: Assertion) -> Iterator[Assertion]:
@@ -56,7 +63,7 @@ def succeeded(slotted: Slotted, form: Pattern, groups: dict[str, str | None], ba
     led = named is not None and named.letter == "B"
     if new.text != old.text and (roles or office is None or led):
         actor = named.codes[0] if named else None
-        yield replace(base, object=actor, person=new.text, predecessor=old.text, roles=roles)
+        yield replace(base, object=actor, person=new.text, predecessor=old.text, roles=roles, place=form.place)
 
 
 def _roles_of(
