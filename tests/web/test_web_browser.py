@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -17,6 +18,7 @@ from site_here import HTML, site
 
 import haluan
 from haluan.i18n import LANGUAGES, catalogue
+from haluan.pipeline import Options, read_into
 from haluan.web.desk import Desk
 
 pytestmark = needs_browser
@@ -165,6 +167,32 @@ def test_a_page_is_checked_by_its_address(browser: Browser, store: Path) -> None
         page.get_by_role("button", name="Check").click()
         expect(page.get_by_role("alert")).to_contain_text("404")
         assert examine(page) == []
+
+
+def test_what_is_read_meanwhile_stands_on_the_page_and_a_link_from_before_says_that_it_is_old(
+    browser: Browser, tmp_path: Path, store: Path
+) -> None:
+    own, more = tmp_path / "own.db", tmp_path / "more.jsonl"
+    shutil.copy(store, own)
+    line = {"id": "later", "text": "Vietnam mengecam Israel.", "date": "2026-01-02", "language": "id", "outlet": "Baru"}
+    more.write_text(json.dumps(line), encoding="utf-8")
+    with serving(Desk(own)) as desk, visiting(browser, desk) as page:
+        page.goto(f"{desk}/id/tie/VNM/ISR")
+        expect(page.locator("main")).not_to_contain_text("Vietnam mengecam Israel")
+        page.locator(".cite summary").click()
+        old = page.locator("#stable").inner_text()
+        read_into(own, [str(more)], Options(reader="rules", workers=1))
+        page.reload()
+        expect(page.locator("main")).to_contain_text("Vietnam mengecam Israel")
+        page.goto(old)
+        expect(page.locator(".pinned")).to_contain_text("Halaman ini menunjukkan simpanan seperti keadaannya setelah")
+        expect(page.locator(".pinned")).to_be_in_viewport()
+        expect(page.locator("main")).not_to_contain_text("Vietnam mengecam Israel")
+        assert examine(page) == []
+        shoot(page, "pinned")
+        page.get_by_role("link", name="Tampilkan keadaan sekarang").click()
+        expect(page.locator(".pinned")).to_have_count(0)
+        expect(page.locator("main")).to_contain_text("Vietnam mengecam Israel")
 
 
 def test_a_hostile_article_runs_nothing_and_changes_no_page(page: Page, desk: str) -> None:

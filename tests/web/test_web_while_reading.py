@@ -15,8 +15,6 @@ import pytest
 from starlette.testclient import TestClient
 
 import haluan
-from haluan.web.desk import Desk
-from haluan.web.warming import prepare
 
 PAGES = (
     "/en/",
@@ -103,12 +101,3 @@ def test_judging_waits_for_the_reader_or_says_so(make_client, writable, reader) 
     answer = client.post(f"/id/claim/{claim[1]}/judge", data=sent)
     assert answer.status_code == 503
     assert "proses lain sedang menulis" in answer.text
-
-
-def test_a_desk_prepares_what_is_slow_and_bears_that_there_is_no_store(world: Path, tmp_path: Path) -> None:
-    desk = Desk(world)
-    prepare(desk)
-    with desk.open("id") as database:
-        kept = database.view.memory.once((database.snapshot(), (), "months"), lambda: None)
-    assert kept is not None
-    prepare(Desk(tmp_path / "none.db"))

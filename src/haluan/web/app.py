@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
-from threading import Thread
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -31,7 +30,6 @@ from haluan.web import (
     saved,
     states,
     ties,
-    warming,
     watching,
 )
 from haluan.web.api import make_api
@@ -41,6 +39,7 @@ from haluan.web.guard import Guard, TooLargeError
 from haluan.web.kept import Kept
 from haluan.web.reading import Jobs
 from haluan.web.visit import Visit
+from haluan.web.warming import Warming
 
 # The last is a fault of the desk: it is logged and said without its details.
 _ANSWERED = (HaluanError, HTTPException, Refused, TooLargeError, Exception)
@@ -161,9 +160,11 @@ def _check_result(visit: Visit, form: Mapping[str, str], sent: list[File]) -> Re
 
 @asynccontextmanager
 async def _begun(desk: Desk) -> AsyncIterator[None]:
-    """Prepare what is slow while nobody waits for it; the desk answers meanwhile."""
-    Thread(target=warming.prepare, args=(desk,), daemon=True).start()
+    """Prepare what is slow while nobody waits for it, again when the store changed; the desk answers meanwhile."""
+    preparing = Warming(desk)
+    preparing.start()
     yield
+    preparing.stop()
 
 
 def _visit(request: Request, desk: Desk) -> Visit:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ipaddress
 import secrets
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
-from haluan.answers import NOW, Database, Memory
+from haluan.answers import NOW, Database, Memory, StoreError
 from haluan.answers import open as open_database
 
 _HERE = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -47,6 +48,15 @@ class Desk:
         Raises `haluan.answers.StoreError` where there is none, and `haluan.answers.NotInStore` for no such snapshot.
         """
         return open_database(self.db, language, writing=writing, weights=self.weights, at=at or NOW, memory=self.memory)
+
+    def state(self) -> tuple[str, ...] | None:
+        """What answers depend on: the state of the store, the weights and the day; None where there is no store."""
+        try:
+            with self.open(self.language) as database:
+                weights = str([repr(change) for change in database.view.model.changes])
+                return database.snapshot(), weights, datetime.now(UTC).date().isoformat()
+        except StoreError:
+            return None
 
     def answers_to(self, name: str) -> bool:
         """Tell whether a request that calls the desk by this host name is meant for it.

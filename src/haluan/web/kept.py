@@ -5,11 +5,9 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 from starlette.responses import Response
 
-from haluan.answers import StoreError
 from haluan.web.visit import Visit
 
 _MOST = 48_000_000  # bytes of pages
@@ -59,13 +57,5 @@ class Kept:
 
 def _key(visit: Visit) -> Key | None:
     """What the page depends on; None where there is no store to answer from."""
-    try:
-        with visit.desk.open(visit.language) as database:
-            return (
-                str(visit.request.url),
-                database.snapshot(),
-                str([repr(change) for change in database.view.model.changes]),
-                datetime.now(UTC).date().isoformat(),
-            )
-    except StoreError:
-        return None
+    state = visit.desk.state()
+    return None if state is None else (str(visit.request.url), *state)
