@@ -119,12 +119,12 @@ def _began(bond: Bond, when: Period, assertion: Assertion, as_of: str | None) ->
     """Whether it began then; "since" asks besides whether it still holds."""
     rows, when = bond.rows, _wide(when)
     day = assertion.when or ""
+    if not rows and (switched := bond.switched(when)):
+        return Finding(True, "began", day, switched)
     if not rows and bond.recognition:
         found = bond.related_since(when, day)
         now = _on(bond, as_of) if found.truth is None and as_of and assertion.aspect is Aspect.SINCE else found
         return now if now.truth is False else found
-    if not rows and (switched := bond.switched(when)):
-        return Finding(True, "began", day, switched)
     if not rows:
         roster = bond.roster(when)
         known = roster is not None

@@ -37,6 +37,7 @@ _AS = re.compile(r"§P\d+ (?:as|sebagai|menjadi|selaku|di)\b")
 # "my predecessor, President X": he was it.
 _PREDECESSOR = re.compile(r"\b(?:pendahulu(?:nya)?(?: \w+)?|predecessor) , $")
 _SEATS = ("security_council_permanent", "security_council_elected")
+_WORLD = "WORLD"
 _AFTERWARDS = re.compile(r" (?:after|since|outside|besides|other than|setelah|sesudah|sejak|selain|di luar|selepas)\b")
 _CITY = "jerusalem_as_capital"  # the one city where an embassy is a stance
 
@@ -63,7 +64,7 @@ def detect(article: Article, sentences: Sequence[Slotted]) -> Iterator[Assertion
                 held(found),
             )
             people = (found.kind, found.subject, None, found.person, slotted.sentence.index)
-            titled = found.kind is Kind.OFFICE and found.aside and people in seen
+            titled = found.kind is Kind.OFFICE and found.aside and found.object is None and people in seen
             if key not in seen and not titled:
                 seen |= {key, people}
                 yield found
@@ -147,6 +148,8 @@ def _read(article: Article, slotted: Slotted, form: Pattern, match: re.Match[str
         yield from (one for one in _counts(slotted, match, base) if form.object in (None, one.object))
     elif form.kind is Kind.REGION:
         region = slotted.slot(match["r"]).codes[0]
+        if region == _WORLD:
+            return
         for slot in _listed(slotted, match["s"]):
             yield replace(base, subject=slot.codes[0], among=region)
     elif form.kind is Kind.SEQUENCE:

@@ -208,7 +208,8 @@ def _elsewhere(facts: Facts, person: str, actor: str) -> tuple[Term, ...]:
     By the full name alone, and not where two people are called so.
     """
     key = key_of(person)
-    held = [term for term in facts.terms if len(key) > 1 and term.office in _STATE_OFFICES and holds_name(term, key)]
+    called = {term.person for term in facts.terms if len(key) > 1 and holds_name(term, key)}
+    held = [term for term in facts.terms if term.office in _STATE_OFFICES and term.person in called]
     return (
         tuple(held) if len({term.actor for term in held} - {actor}) == len({term.actor for term in held}) == 1 else ()
     )

@@ -149,6 +149,8 @@ def timed(slotted: Slotted, match: re.Match[str], base: Assertion) -> Assertion:
         ended = re.match(r" (?:to|until|till|hingga|sampai) (§T\d+)", slotted.text[match.end() + found.end() :])
         if after and ended:
             return replace(base, when=readable(slotted.slot(ended[1]).when), aspect=Aspect.ENDED)
+        if not (when or "").removesuffix("/.."):
+            return base  # "since the nineties": so it is today
         return replace(base, when=(when or "").removesuffix("/..") or None, aspect=Aspect.SINCE)
     if base.aspect is Aspect.ONCE:
         return replace(base, when=when, aspect=Aspect.NOW)
