@@ -99,6 +99,8 @@ def _ranked() -> tuple[Pattern, ...]:
 
 def _matched(article: Article, slotted: Slotted) -> Iterator[Assertion]:
     for form in _ranked():
+        if not all(slot in slotted.text for slot in form.needs):
+            continue
         for match in form.regex.finditer(slotted.text):
             yield from _read(article, slotted, form, match)
 

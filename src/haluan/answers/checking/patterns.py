@@ -45,6 +45,9 @@ _FILES = (
     "patterns_loose.yaml",
 )
 _MACRO = re.compile(r"\{([A-Za-z]\w*)\}")
+# What a form may leave out: a group with ``?`` or ``*`` behind it, or one of alternatives.
+_OPTIONAL = re.compile(r"\((?:[^()]|\([^()]*\))*(?:\)[?*]|\|(?:[^()]|\([^()]*\))*\))")
+_NEEDED = {"§B": re.compile(r"\{[OB]\}"), "§P": re.compile(r"\{(?:P|BOSS)\}|<p2>")}
 _COPIES = ("2", "3", "4", "5", "6")
 _TWICE = 5  # macros within macros are not deeper
 
@@ -56,7 +59,8 @@ class Pattern:
     ``roles`` are alternatives of the fact's role; ``object`` is the code of an object that the form does not name.
     ``leads`` tells that the form says that somebody leads, not by which office. ``against`` tells which facts may
     speak against it; ``given`` is the code that the slot in group ``w`` must have; ``place`` is that of a sequence;
-    ``loose`` tells that any words may stand between subject and predicate.
+    ``loose`` tells that any words may stand between subject and predicate; ``needs`` are slots without which nothing matches,
+    looked for first because most sentences have none of them.
     """
 
     kind: Kind
@@ -72,6 +76,7 @@ class Pattern:
     given: str | None = None
     place: int | None = None
     loose: bool = False
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ def role_words() -> Mapping[str, str]:
 def _pattern(section: str, entry: str | Mapping[str, Any], macros: Mapping[str, str]) -> Pattern:
     kind, aspect = _SECTIONS[section]
     if isinstance(entry, str):
-        return Pattern(kind, aspect, _compiled(entry, macros))
+        return Pattern(kind, aspect, _compiled(entry, macros), needs=_needs(entry))
     form = next(str(entry[key]) for key in ("form", "aside", "once") if key in entry)
     aspect = Aspect.ONCE if "once" in entry else aspect
     of = Kind(entry["of"]) if "of" in entry else None
@@ -121,7 +126,13 @@ def _pattern(section: str, entry: str | Mapping[str, Any], macros: Mapping[str, 
     share = Share(entry["share"]) if "share" in entry else None
     against, given = Against(entry.get("against", Against.ANY)), entry.get("given")
     fixed = (leads, share, against, given, entry.get("place"), bool(entry.get("loose")))
-    return Pattern(kind, aspect, regex, roles, "aside" in entry, of, entry.get("object"), *fixed)
+    return Pattern(kind, aspect, regex, roles, "aside" in entry, of, entry.get("object"), *fixed, _needs(form))
+
+
+def _needs(form: str) -> tuple[str, ...]:
+    """Which slots every match holds, by the macros that the form names outside of anything optional."""
+    sure = _OPTIONAL.sub("", form)
+    return tuple(slot for slot, named in _NEEDED.items() if named.search(sure))
 
 
 def _macros(listed: Mapping[str, str]) -> dict[str, str]:
