@@ -59,7 +59,8 @@ class Pattern:
     ``roles`` are alternatives of the fact's role; ``object`` is the code of an object that the form does not name.
     ``leads`` tells that the form says that somebody leads, not by which office. ``against`` tells which facts may
     speak against it; ``given`` is the code that the slot in group ``w`` must have; ``place`` is that of a sequence;
-    ``loose`` tells that any words may stand between subject and predicate; ``needs`` are slots without which nothing matches,
+    ``loose`` tells that any words may stand between subject and predicate; ``needs`` are slots without which nothing
+    matches,
     looked for first because most sentences have none of them.
     """
 
