@@ -296,6 +296,32 @@ def test_on_paper_the_answer_and_its_quotes_remain(page: Page, desk: str) -> Non
     shoot(page, "print")
 
 
+def test_on_paper_no_table_is_cut_off_and_every_mark_can_be_read(browser: Browser, desk: str) -> None:
+    cut = "[...document.querySelectorAll('.scroll, .drawing')].filter(e => e.scrollWidth > e.clientWidth + 1).length"
+    ink = "getComputedStyle(document.documentElement).getPropertyValue('--ink')"
+    pale = """() => [...document.querySelectorAll('.badge, .status, .sign')].filter(e => {
+        const style = getComputedStyle(e);
+        return style.color !== 'rgb(0, 0, 0)' || style.backgroundColor !== 'rgba(0, 0, 0, 0)';
+    }).length"""
+    for scheme in ("light", "dark"):
+        with visiting(browser, desk, viewport={"width": 640, "height": 900}, color_scheme=scheme) as page:
+            page.emulate_media(media="print")
+            for name in ("map", "turns", "corpus", "why", "quiet", "tie"):
+                page.goto(f"{desk}/id{PAGES[name]}")
+                shoot(page, f"print-{scheme}-{name}")
+                assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+                assert page.evaluate(cut) == 0, name
+                assert page.evaluate(pale) == 0, name
+                assert page.evaluate(ink) == "#16202b"  # dark also where the screen is
+
+
+def test_a_phone_shows_the_newest_of_a_line_of_time_first(browser: Browser, desk: str) -> None:
+    with visiting(browser, desk, viewport={"width": 375, "height": 740}) as page:
+        page.goto(f"{desk}/id/state/ISR?part=time")
+        expect(page.locator(".strip a").last).to_be_in_viewport()
+        expect(page.locator(".strip a").first).not_to_be_in_viewport()
+
+
 @pytest.mark.parametrize("look", ["wide", "phone", "dark"])
 def test_every_screen_is_accessible_and_fits(browser: Browser, desk: str, look: str) -> None:
     size = {"width": 375, "height": 740} if look == "phone" else {"width": 1280, "height": 900}

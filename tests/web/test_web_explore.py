@@ -9,6 +9,7 @@ from html import unescape
 from xml.etree import ElementTree
 
 import pytest
+from samples import make_article, make_claim, make_reading
 from starlette.testclient import TestClient
 
 import haluan
@@ -16,6 +17,7 @@ from haluan.answers import Unity, Window
 from haluan.export.gexf import NAMESPACE
 from haluan.i18n import LANGUAGES
 from haluan.ontology import load
+from haluan.store import open_store
 from haluan.web import shades, worldmap
 from haluan.web.chart import curve
 from haluan.web.timescale import Scale, name
@@ -54,7 +56,9 @@ def test_states_on_the_map_lead_to_their_proof_and_say_what_their_colour_says(cl
 
 def test_grey_and_coloured_together_are_all_states(client: TestClient) -> None:
     page = client.get("/en/explore?toward=ISR&in=ASIA").text
-    counts = re.findall(r'<span class="count">(\d+)</span></li>', page.split('class="legend"')[1].split("</ul>")[0])
+    counts = re.findall(
+        r'<span class="count">· (\d+) states?</span></li>', page.split('class="legend"')[1].split("</ul>")[0]
+    )
     assert sum(map(int, counts)) == len(load().regions["ASIA"] - {"ISR"})
 
 
@@ -231,9 +235,22 @@ def test_hostile_names_stay_text(client: TestClient) -> None:
     assert "alert(1)" in unescape(page.text)
 
 
-def test_a_bloc_shows_its_cohesion_over_the_years_as_a_curve_and_as_a_table(client: TestClient, world) -> None:
-    page = client.get("/en/bloc/NATO?on=PSE").text
+def test_cohesion_of_several_years_is_a_curve(make_client, writable) -> None:
+    text = "Spanyol mengecam Palestina. Hungaria mendukung Palestina. Spanyol dan Hungaria anggota NATO."
+    article = make_article("earlier", text, date="2023-05-05")
+    found = [
+        make_claim(article, "Spanyol mengecam Palestina", source="ESP", relation="opposes", target="PSE"),
+        make_claim(article, "Hungaria mendukung Palestina", source="HUN", relation="supports", target="PSE"),
+    ]
+    with open_store(writable) as store:
+        store.add([make_reading(article, *found)])
+    page = make_client(db=writable).get("/en/bloc/NATO?on=PSE").text
     assert 'class="curve"' in page
+    assert "<details><summary>The same as a table" in page
+
+
+def test_a_bloc_shows_its_cohesion_over_the_years_as_a_table(client: TestClient, world) -> None:
+    page = client.get("/en/bloc/NATO?on=PSE").text
     with haluan.open(world) as database:
         years = database.cohesion("NATO", "PSE").years
     rows = re.findall(r'<th scope="row"><a href="/en/bloc/NATO\?[^"]*as_of=([0-9-]+)[^"]*">', page)
@@ -241,6 +258,22 @@ def test_a_bloc_shows_its_cohesion_over_the_years_as_a_curve_and_as_a_table(clie
     whole = client.get("/en/bloc/NATO").text
     assert "Cohesion over Palestine through the years" in whole  # toward Israel, told of more, no members have ties
     assert "/en/bloc/NATO?on=ISR&" in unescape(whole)
+
+
+def test_a_year_alone_is_told_in_the_table_and_not_drawn(client: TestClient, world) -> None:
+    with haluan.open(world) as database:
+        known = [one for one in database.cohesion("ABRAHAM", "ISR").years if one.cohesion is not None]
+    assert len(known) < 2
+    page = client.get("/en/bloc/ABRAHAM?on=ISR").text
+    assert 'class="curve"' not in page
+    assert "<details open><summary>Year by year" in page
+
+
+def test_few_years_make_a_narrow_curve() -> None:
+    two, many = (curve([Unity(f"{2000 + at}-12-31", 0.5, 1, 1, 0) for at in range(n)]) for n in (2, 20))
+    assert two.width < 350 < many.width
+    for made in (two, many):
+        assert made.marks[-1].x == made.right < made.width
 
 
 def test_a_curve_leaves_gaps_where_nothing_is_known() -> None:

@@ -18,6 +18,7 @@ from haluan.model import Span, Verdict
 from haluan.ontology import load
 from haluan.web.chronicle import strip
 from haluan.web.segments import Quote, paragraphs
+from haluan.web.templates import stretch, tongue_name
 
 
 def form_key(client: TestClient, page: str) -> str:
@@ -145,6 +146,37 @@ def test_every_page_can_be_cited(client, world) -> None:
     with haluan.open(world) as database:
         assert f"snapshot {database.snapshot()}" in page
     assert "http://localhost:8400/en/rank?toward=ISR&in=ASIA" in page
+
+
+def test_the_words_of_a_copied_report_are_quoted_once(client) -> None:
+    page = client.get("/en/tie/VNM/ISR").text
+    ties = page[: page.index('id="time"')]
+    assert ties.count(">Hanoi membeli radar dari Israel<") == 1
+    assert "2 claims" in ties
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        ("1992/..", {"en": "since 1992", "id": "sejak 1992"}),
+        ("../2024-06", {"en": "until 2024-06", "id": "sampai 2024-06"}),
+        ("2023/2024", {"en": "2023 – 2024", "id": "2023 – 2024"}),
+        ("2024-05-01", {"en": "2024-05-01", "id": "2024-05-01"}),
+    ],
+)
+def test_times_are_written_for_people(when: str, said: dict[str, str]) -> None:
+    assert {language: stretch(when, catalogue(language, "web")) for language in said} == said
+
+
+def test_languages_have_names(client) -> None:
+    assert '<th scope="row">Indonesian</th>' in client.get("/en/corpus").text
+    assert '<th scope="row">Indonesia</th>' in client.get("/id/corpus").text
+    assert "Indonesian" in text_of(client.get("/en/sources/MYS/ISR").text)
+    assert tongue_name("xx", catalogue("en", "web")) == "xx"
+
+
+def test_the_form_of_a_split_names_the_third_as_people_do(client) -> None:
+    assert '<input name="on" list="actors" value="Palestina"' in client.get("/id/bloc/NATO?on=PSE").text
 
 
 def test_outlets_that_report_a_tie_and_those_that_do_not_are_told_apart(client) -> None:

@@ -9,6 +9,7 @@ from itertools import groupby
 from haluan.answers import Unity
 
 WIDTH, HEIGHT = 720, 190
+_NARROWEST, _PER_YEAR = 340, 90  # a few years fit a phone
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44.0, 20.0, 18.0, 34.0
 
 
@@ -36,14 +37,17 @@ class Curve:
 
 def curve(years: Sequence[Unity]) -> Curve:
     """Place the cohesion of years between 0 and 1; what is below 0 is drawn at 0."""
-    step = (WIDTH - _LEFT - _RIGHT) / max(1, len(years) - 1)
+    steps = max(1, len(years) - 1)
+    width = min(WIDTH, max(_NARROWEST, _PER_YEAR * steps))
+    step = (width - _LEFT - _RIGHT) / steps
     marks = tuple(
         Mark(one, round(_LEFT + step * place, 1), None if one.cohesion is None else _height(one.cohesion))
         for place, one in enumerate(years)
     )
     runs = (list(run) for known, run in groupby(marks, key=lambda mark: mark.y is not None) if known)
     lines = tuple(" ".join(f"{mark.x},{mark.y}" for mark in run) for run in runs if len(run) > 1)
-    return Curve(marks, lines, tuple((value, _height(value)) for value in (0.0, 0.5, 1.0)))
+    levels = tuple((value, _height(value)) for value in (0.0, 0.5, 1.0))
+    return Curve(marks, lines, levels, width, right=width - _RIGHT)
 
 
 def _height(value: float) -> float:

@@ -137,7 +137,7 @@ def bloc(visit: Visit) -> Response:
             basis=answer.basis,
             q=asked.get("q", ""),
             reach=reach,
-            on=on,
+            on=answer.on.name if isinstance(answer, SplitAnswer) else on,
             cut=cut,
             part=part,
             unity=unity,
