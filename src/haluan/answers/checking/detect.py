@@ -10,6 +10,7 @@ from itertools import product
 
 from haluan.answers.checking import words as vocabulary
 from haluan.answers.checking.beside import beside, is_act
+from haluan.answers.checking.bond import SUSPENDED
 from haluan.answers.checking.carrying import carried_on, pointed
 from haluan.answers.checking.groups import shared
 from haluan.answers.checking.patterns import Pattern, patterns, role_words
@@ -37,8 +38,13 @@ _AS = re.compile(r"§P\d+ (?:as|sebagai|menjadi|selaku|di)\b")
 # "my predecessor, President X": he was it.
 _PREDECESSOR = re.compile(r"\b(?:pendahulu(?:nya)?(?: \w+)?|predecessor) , $")
 _SEATS = ("security_council_permanent", "security_council_elected")
+_RESTORED = re.compile(
+    r"\b(?:dipulihkan|diaktifkan kembali|dikembalikan|restored|reinstated|readmitted|lifted|dicabut|diterima kembali)\b"
+)
 _WORLD = "WORLD"
-_AFTERWARDS = re.compile(r" (?:after|since|outside|besides|other than|setelah|sesudah|sejak|selain|di luar|selepas)\b")
+_AFTERWARDS = re.compile(
+    r" (?:after|since|outside|besides|other than|setelah|sesudah|sejak|selain|di luar|selepas)\b(?! §T)"
+)
 _CITY = "jerusalem_as_capital"  # the one city where an embassy is a stance
 
 
@@ -216,6 +222,8 @@ def _bonds(slotted: Slotted, form: Pattern, match: re.Match[str], base: Assertio
     if form.kind is Kind.MEMBERSHIP and _FOUNDED.search(match[0]):
         base, role = replace(base, founder=True), None if role == "founding" else role
     roles = (role,) if role else narrowed or base.roles
+    if roles == SUSPENDED and base.aspect is Aspect.SINCE and _RESTORED.search(slotted.text[match.end() :]):
+        base = replace(base, aspect=Aspect.BEGAN)  # suspended since then, until it was let in again
     if roles == _PACTS and (base.negated or _OWED.search(match[0])):
         roles = _PACTS[:1]  # whoever has no mutual defence pact may have a looser agreement
     if groups.get("both"):

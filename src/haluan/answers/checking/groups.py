@@ -100,7 +100,8 @@ def _group(facts: Facts, name: str, day: str | None) -> tuple[frozenset[str], bo
         return None
     regions = load().regions
     if name in regions:
-        united = {code for code in regions[name] if facts.is_member(code, "UN", day).holds is Holds.YES}
+        observers = facts.members("UN", day, "observer").codes
+        united = {c for c in regions[name] if c in observers or facts.is_member(c, "UN", day).holds is Holds.YES}
         return frozenset(united), name in words()["crisp"]
     listing = facts.members(name, day)
     return (frozenset(listing.codes), True) if listing.complete and not listing.unsure else None

@@ -40,7 +40,8 @@ def _odd(
         if (other.kind, other.object, other.negated) == (one.kind, one.object, False) and other.subject in listed
     }
     others = [truth for subject, truth in verdicts.items() if subject != one.subject]
-    return len(others) >= _OTHERS and all(others) and len(listed) == len(verdicts)
+    whole = len(listed) == len(verdicts) or len(others) > _OTHERS  # one or two names may have been missed
+    return len(others) >= _OTHERS and all(others) and whole
 
 
 def _list_of(subject: str | None, sentence: Sentence, mentions: Sequence[Mention]) -> frozenset[str]:
