@@ -315,6 +315,13 @@ def test_on_paper_no_table_is_cut_off_and_every_mark_can_be_read(browser: Browse
                 assert page.evaluate(ink) == "#16202b"  # dark also where the screen is
 
 
+def test_the_facts_behind_a_verdict_can_be_opened_from_the_claim(page: Page, desk: str) -> None:
+    page.goto(f"{desk}/en/tie/KAZ/ISR")
+    page.locator(".told", has_text="Reference facts: supported").locator(".what a").first.click()
+    source = page.locator("dt", has_text="Reference facts").locator("xpath=following-sibling::dd").get_by_role("link")
+    expect(source).to_have_attribute("href", re.compile("^https://"))
+
+
 def test_a_phone_shows_the_newest_of_a_line_of_time_first(browser: Browser, desk: str) -> None:
     with visiting(browser, desk, viewport={"width": 375, "height": 740}) as page:
         page.goto(f"{desk}/id/state/ISR?part=time")

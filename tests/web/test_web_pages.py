@@ -316,7 +316,7 @@ def test_the_corpus_shows_where_it_is_thin(client) -> None:
     year = re.search(r'href="(/en/corpus\?year=2024[^"]*)#calendar"', page)
     assert year
     months = client.get(unescape(year[1])).text
-    assert "2024-05</th>" in months
+    assert '<abbr title="2024-05">05</abbr></th>' in months
     assert client.get("/id/corpus?year=x").status_code == 400
 
 
