@@ -73,6 +73,17 @@ def test_elsewhere_only_the_token_opens_the_desk(make_client) -> None:
     assert client.get("/id/").status_code == 200
 
 
+def test_a_feed_reader_without_cookies_brings_the_token_in_the_address(make_client) -> None:
+    client = make_client(host="0.0.0.0", token=TOKEN)
+    assert client.get("/id/watch.atom?since=2020").status_code == 401
+    assert client.get("/id/watch.atom?since=2020&token=wrong").status_code == 401
+    feed = client.get(f"/id/watch.atom?since=2020&token={TOKEN}")
+    assert feed.status_code == 200
+    assert TOKEN not in feed.text
+    assert "set-cookie" not in feed.headers
+    assert client.get("/id/").status_code == 401
+
+
 @pytest.mark.parametrize(
     ("host", "here"), [("127.0.0.1", True), ("localhost", True), ("::1", True), ("0.0.0.0", False)]
 )

@@ -40,6 +40,7 @@ _SAFE = frozenset({"GET", "HEAD"})
 _METHODS = _SAFE | {"POST"}
 _LARGEST_BODY = 32 * 1024 * 1024  # bytes: a folder of articles as one JSONL file, and no film
 COOKIE = "haluan_token"
+_FEED = ".atom"
 
 
 class Guard:
@@ -102,6 +103,8 @@ class Guard:
             return None
         given = request.query_params.get("token", "")
         if request.method in _SAFE and _same(given, wanted):
+            if request.url.path.endswith(_FEED):
+                return None  # programs that follow feeds keep no cookies
             rest = [(key, value) for key, value in parse_qsl(request.url.query) if key != "token"]
             response = RedirectResponse(request.url.path + (f"?{urlencode(rest)}" if rest else ""), 303)
             response.set_cookie(COOKIE, wanted, httponly=True, samesite="strict", path="/")
