@@ -14,7 +14,7 @@ from haluan.answers.checking.bond import SUSPENDED
 from haluan.answers.checking.carrying import carried_on, pointed
 from haluan.answers.checking.groups import shared
 from haluan.answers.checking.patterns import Pattern, patterns, role_words
-from haluan.answers.checking.shaping import features_of, is_plain, shaped, timed
+from haluan.answers.checking.shaping import features_of, is_place, is_plain, shaped, timed
 from haluan.answers.checking.slots import Slot, Slotted
 from haluan.answers.checking.titles import held_offices, succeeded
 from haluan.answers.checking.types import Against, Aspect, Assertion, Kind
@@ -116,6 +116,8 @@ def _read(article: Article, slotted: Slotted, form: Pattern, match: re.Match[str
     if form.kind in _NAMED_LAST and not _ends_there(slotted, form.kind, match):
         return
     if form.loose and not is_plain(slotted.text[: match.start()], match[0]):
+        return
+    if not form.aside and is_place(slotted.text[: match.start()], match[0]):
         return
     if form.given and form.given not in slotted.slot(groups["w"] or "").codes:
         return

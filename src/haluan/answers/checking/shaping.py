@@ -30,6 +30,8 @@ _INSERTED = re.compile(
 )
 _SAT = re.compile(r" (?:sat|served|belonged)\b")
 _HAS = re.compile(r" (?:has|have) (?:\w+ ){0,2}(?:sat|served|belonged)\b")
+_PLACED = re.compile(r"\b(?:di|in|at|ke|from|dari) $")
+_GOES_ON = re.compile(r"§\S+ ,(?! (?:which|who|yang|and|dan|serta|a|an|negara|salah|one|the|itself|itu)\b)(?! §[SD])")
 _EARLY = re.compile(r"\b(?:first|earliest|pertama|awal)\b")
 _AS_SOON = re.compile(r"(?:(?:^| )begitu(?: negara)?|as soon as|(?:^|, )once|the moment) $")
 _PAST = frozenset({"past", "once"})
@@ -59,6 +61,11 @@ def is_plain(head: str, matched: str) -> bool:
     told = frozenset((*(() if related else head.split()[-4:]), *matched.split()))
     hedged = any(not told.isdisjoint(rules[kind]) for kind in ("open", "talked_about", "turned", "no_members"))
     return not hedged and (related or frozenset(head.split()[-1:]).isdisjoint(rules["prepositions"]))
+
+
+def is_place(head: str, matched: str) -> bool:
+    """Tell whether the name only says where something is: "which since 1976 recognises X in Y, this week cut"."""
+    return _PLACED.search(head) is not None and _GOES_ON.match(matched) is not None
 
 
 def shaped(slotted: Slotted, match: re.Match[str], base: Assertion, features: frozenset[str]) -> Assertion:
