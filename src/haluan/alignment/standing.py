@@ -286,9 +286,11 @@ def _told(columns: ClaimColumns, weights: Weights, frame: Endings) -> tuple[tupl
 
 def untils(columns: ClaimColumns, rows: Ints) -> Ints:
     """The day until which some claims say that something held, where they say no more; else 0."""
-    found, timed = np.zeros(len(rows), np.int64), np.flatnonzero(codes(columns.when).take(rows))
-    some, places = np.unique(codes(columns.when).take(rows[timed]), return_inverse=True)
-    found[timed] = np.array([_until(columns.when.names[code]) for code in some.tolist()], np.int64)[places]
+    found, times = np.zeros(len(rows), np.int64), codes(columns.when).take(rows)
+    timed = np.flatnonzero(times)
+    if len(timed):
+        some, places = np.unique(times[timed], return_inverse=True)
+        found[timed] = np.array([_until(columns.when.names[code]) for code in some.tolist()], np.int64)[places]
     return found
 
 

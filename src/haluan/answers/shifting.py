@@ -48,11 +48,12 @@ class Known:
         before, after = (known[rows] for known in self.known)
         return replace(self, columns=columns, lines=alignment.by_pair(columns), known=(before, after))
 
-    def joined(self, other: Known) -> Known:
-        """Add the claims of other pairs."""
-        columns = joined(self.columns, other.columns)
-        before, after = (np.concatenate(both) for both in zip(self.known, other.known, strict=True))
-        return replace(self, columns=columns, lines=alignment.by_pair(columns), known=(before, after))
+    @classmethod
+    def joined(cls, some: Sequence[Known]) -> Known:
+        """Put the claims of different pairs together."""
+        columns = reduce(joined, (one.columns for one in some))
+        before, after = (np.concatenate([one.known[then] for one in some]) for then in (0, 1))
+        return replace(some[0], columns=columns, lines=alignment.by_pair(columns), known=(before, after))
 
     def leanings(self) -> tuple[Leaning, Leaning]:
         """Where the two of each pair leaned at the two times."""
@@ -109,7 +110,7 @@ def weighed(shifts: Sequence[Shift]) -> Iterator[Found]:
     """Weigh the pairs of some changes once more, with all that is shown of a stance."""
     if not shifts:
         return
-    told = reduce(Known.joined, {id(one.told): one.told for one in shifts}.values())
+    told = Known.joined(list({id(one.told): one.told for one in shifts}.values()))
     then, now, key = told.stances(0), told.stances(1), np.asarray(told.columns.key)
     fresh = np.flatnonzero(told.fresh)
     fresh = fresh[np.argsort(told.lines.of[fresh], kind="stable")]

@@ -159,20 +159,20 @@ class Reader:
 
     def columns(self, some: Sequence[Pair]) -> ClaimColumns:
         """Return the claims of the pairs as columns, pair by pair, each by key."""
-        names = tuple(sorted({pair[1] for pair in some} | {pair[2] for pair in some}))
+        ends = [pair[1] for pair in some], [pair[2] for pair in some]
+        names = tuple(sorted({*ends[0], *ends[1]}))
         places = {code: place for place, code in enumerate(names)}
         records, sizes = self._records(some)
-        first = np.fromiter((places[pair[1]] for pair in some), np.int64, len(some)).repeat(sizes)
-        second = np.fromiter((places[pair[2]] for pair in some), np.int64, len(some)).repeat(sizes)
+        first, second = (np.fromiter(map(places.__getitem__, side), np.int64).repeat(sizes) for side in ends)
         kept = self._fitting(records)
         if kept is not None:
             records, first, second = records[kept], first[kept], second[kept]
         outgoing = (records["marks"] & _OUTGOING).astype(bool)
         return ClaimColumns(
             key=_whole(records["key"]),
-            source=Coded(np.where(outgoing, first, second), names),
+            source=Coded(second + outgoing * (first - second), names),
             relation=Coded(_whole(records["relation"]), self.terms.all("relation")),
-            target=Coded(np.where(outgoing, second, first), names),
+            target=Coded(first + outgoing * (second - first), names),
             status=Coded(_whole(records["status"]), _STATUSES),
             day=_whole(records["day"]),
             when=Coded(_whole(records["when"]), self.terms.all("when")),
