@@ -23,6 +23,30 @@ def test_a_result_is_worked_out_once_and_the_oldest_are_let_go() -> None:
     assert made == [*range(17), 1]
 
 
+def test_of_what_is_large_only_the_last_is_kept() -> None:
+    memory, made = Memory(), list[str]()
+
+    def make(state: str) -> str:
+        made.append(state)
+        return state
+
+    for state in ("first", "first", "second", "first"):
+        assert memory.large(state, lambda state=state: make(state)) == state
+    assert made == ["first", "second", "first"]
+
+
+def test_a_period_asked_for_after_another_is_told_as_by_itself(tmp_path: Path) -> None:
+    path = make_world(tmp_path / "world.db")
+
+    def ask(database: haluan.answers.Database, since: str) -> dict[str, object]:
+        return {**database.changes(since).to_dict(), "basis": None}
+
+    with haluan.answers.open(path) as database:
+        for since in ("2024-05-15", "2023", "2010", "2024-06"):
+            with haluan.answers.open(path) as other:
+                assert ask(database, since) == ask(other, since)
+
+
 def test_databases_that_share_a_memory_answer_as_those_that_do_not(tmp_path: Path) -> None:
     path, memory = make_world(tmp_path / "world.db"), Memory()
 

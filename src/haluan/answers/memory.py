@@ -17,6 +17,7 @@ class Memory:
 
     def __init__(self) -> None:
         self._results: OrderedDict[Hashable, Any] = OrderedDict()
+        self._large: tuple[Hashable, Any] | None = None
         self._lock = Lock()
 
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
@@ -31,4 +32,16 @@ class Memory:
             self._results[key] = made
             while len(self._results) > _MOST:
                 self._results.popitem(last=False)
+        return made
+
+    def large(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Do the same for what is so large that only one such result is kept: the last."""
+        with self._lock:
+            if self._large is not None and self._large[0] == key:
+                kept: Made = self._large[1]
+                return kept
+            self._large = None  # let go before the next is made
+        made = make()
+        with self._lock:
+            self._large = key, made
         return made

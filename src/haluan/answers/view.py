@@ -25,6 +25,7 @@ Made = TypeVar("Made")
 
 # Claims to look at together where all are looked at:
 CHUNK = 32_000  # few enough that they stay in the cache of a processor
+_MOST_KEPT = 1_500_000  # claims, of 83 bytes each
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,13 @@ class View:
         return self.store.claims_from(frozenset(named))
 
     def chunks(self, scope: Scope) -> Iterator[ClaimColumns]:
-        """Yield what `columns` returns in parts, each with all claims between two actors."""
+        """Yield what `columns` returns in parts, each with all claims between two actors.
+
+        Where all claims are asked for, and they are not too many, they are kept for the next question.
+        """
+        if scope == Scope() and self.store.counts().claims <= _MOST_KEPT:
+            yield from self.memory.large(self.store.snapshot(), lambda: tuple(self.judged().chunks(scope, CHUNK)))
+            return
         heard = self._heard(scope.outlets) if scope.outlets else None
         for columns in self.judged().chunks(scope, CHUNK):
             yield columns if heard is None else take(columns, np.isin(np.asarray(columns.key), list(heard)))
