@@ -4,8 +4,9 @@ python bench/desk_speed.py [--store FILE | 100000] [--paint]
 
 Cold is the first request for a page in a process that has answered another one; warm is the median of three more, none
 of them a page that the desk kept. The desk has prepared what it prepares when it starts. The server time is that of
-the application alone, without a network. ``--paint`` opens the pages in Chromium and
-prints the first contentful paint that the browser reports.
+the application alone, without a network; beside it stands how much of it was spent on the processor, which tells more
+where others use the machine too. ``--paint`` opens the pages in Chromium and prints the first contentful paint that the
+browser reports.
 """
 
 from __future__ import annotations
@@ -51,23 +52,26 @@ PAGES = {
     "search": "/en/search?text=drone+treaty",
     "watch": "/en/watch",
     "watch one": "/en/watch?actor=IDN",
+    "watch, a period": "/en/watch?since=2023",
     "corpus": "/en/corpus",
     "review": "/en/review",
     "check": "/en/check",
 }
 
 
-def measure(client: TestClient, address: str) -> tuple[list[float], int]:
-    times, size = [], 0
+def measure(client: TestClient, address: str) -> tuple[list[float], list[float], int]:
+    """Milliseconds of each request, those on the processor, and the size of the page."""
+    times, busy, size = [], [], 0
     for number in range(4):
         fresh = f"{address}{'&' if '?' in address else '?'}n={number}"  # else it would be a page that the desk kept
-        begun = time.perf_counter()
+        begun, spent = time.perf_counter(), time.process_time()
         answer = client.get(fresh)
         times.append(1000 * (time.perf_counter() - begun))
+        busy.append(1000 * (time.process_time() - spent))
         if answer.status_code != 200:
             sys.exit(f"{address}: {answer.status_code}")
         size = len(answer.content)
-    return times, size
+    return times, busy, size
 
 
 def paint(desk: Desk, pages: dict[str, str]) -> None:
@@ -112,10 +116,12 @@ def main() -> None:
         prepare(desk)
         claim = client.get("/en/article?id=s17").text.partition("/en/claim/")[2][:16]
         pages = PAGES | {"claim": f"/en/claim/{claim}"}
-        print("page, cold ms, warm ms, KB")
+        print("page, cold ms, of these on the processor, warm ms, of these on the processor, KB")
         for name, address in pages.items():
-            times, size = measure(client, address)
-            print(f"  {name:15} {times[0]:7.0f} {statistics.median(times[1:]):7.0f} {size / 1000:7.0f}", flush=True)
+            times, busy, size = measure(client, address)
+            cold, warm = ((some[0], statistics.median(some[1:])) for some in (times, busy))
+            shown = (cold[0], warm[0], cold[1], warm[1], size / 1000)
+            print(f"  {name:15}", *(f"{number:7.0f}" for number in shown), flush=True)
         if arguments.paint:
             paint(desk, pages)
 
