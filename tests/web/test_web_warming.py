@@ -38,7 +38,7 @@ def until(true: Callable[[], object]) -> None:
 
 
 def read(path: Path, name: str) -> None:
-    text = "Fiji mendukung Israel."
+    text = f"Fiji mendukung Israel, tulis {name}."  # the same words would be quoted once
     article = make_article(name, text, date="2025-05-05", outlet=name)
     with open_store(path) as store:
         store.add([make_reading(article, make_claim(article, text[:-1], source="FJI", target="ISR"))])
