@@ -25,7 +25,10 @@ _NAMED_LAST = frozenset({Kind.MEMBERSHIP, Kind.RECOGNITION, Kind.RELATIONS})
 _BACK = re.compile(r"\b(?:(?<!has )(?<!have )had|comprised|consisted|numbered|were)\b")
 _PACTS = ("mutual_defence", "defence")
 _OWED = re.compile(r"\b(?:mutual|collective|bersama|timbal balik|kolektif)\b")
-_FOUNDED = re.compile(r"\b(?:founding|founders?|(?:co )?founded|cofounded|original|pendiri|mendirikan)\b")
+_FOUNDED = re.compile(
+    r"\b(?:founding|founders?|(?:co )?founded|cofounded|original|pioneers?"
+    r"|pendiri|mendirikan|didirikan|dirintis|membidani|merintis|perintis)\b"
+)
 # "is not the only member": is one, beside others.
 _NOT = re.compile(r"\b(?:not|no longer|never|bukan lagi|bukanlah|bukan|tidak)\b")
 _NOT_ONLY = re.compile(rf"{_NOT.pattern}(?=(?: \w+){{0,2}} (?:only|just|merely|satu satunya|hanya|sekadar)\b)")
@@ -41,6 +44,7 @@ _SEATS = ("security_council_permanent", "security_council_elected")
 _RESTORED = re.compile(
     r"\b(?:dipulihkan|diaktifkan kembali|dikembalikan|restored|reinstated|readmitted|lifted|dicabut|diterima kembali)\b"
 )
+_LATTER = re.compile(r"\b(?:disebut belakangan|terakhir disebut|latter)\b")
 _WORLD = "WORLD"
 _AFTERWARDS = re.compile(
     r" (?:after|since|outside|besides|other than|setelah|sesudah|sejak|selain|di luar|selepas)\b(?! §T)"
@@ -248,6 +252,8 @@ def _bonds(slotted: Slotted, form: Pattern, match: re.Match[str], base: Assertio
     if form.kind is Kind.ORDER and (narrowed or (groups.get("sign") and not all(map(_by_signature, objects)))):
         return  # the newest on a council is no new member; who signs first is often no party yet
     names = _compared(slotted.text[: match.start()], groups.get("s"))
+    if _LATTER.search(match[0]):
+        names = (_SLOT.findall(names or "") or [None])[-1]
     if groups.get("n") and vocabulary.number(groups["n"] or "") != len(_SLOT.findall(names or "")):
         return  # "the five members, Iran and Iraq"
     for subject in (*_listed(slotted, names), *_listed(slotted, groups.get("s2")), *_along(slotted, match, base)):

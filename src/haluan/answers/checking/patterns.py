@@ -43,6 +43,7 @@ _FILES = (
     "patterns_bonds.yaml",
     "patterns_sequences.yaml",
     "patterns_loose.yaml",
+    "patterns_idioms.yaml",
 )
 _MACRO = re.compile(r"\{([A-Za-z]\w*)\}")
 # What a form may leave out: a group with ``?`` or ``*`` behind it, or one of alternatives.

@@ -31,7 +31,12 @@ _INSERTED = re.compile(
 _SAT = re.compile(r" (?:sat|served|belonged)\b")
 _HAS = re.compile(r" (?:has|have) (?:\w+ ){0,2}(?:sat|served|belonged)\b")
 _PLACED = re.compile(r"\b(?:di|in|at|ke|from|dari) $")
-_GOES_ON = re.compile(r"§\S+ ,(?! (?:which|who|yang|and|dan|serta|a|an|negara|salah|one|the|itself|itu)\b)(?! §[SD])")
+_GOES_ON = re.compile(r"§\S+ , §T")
+_FRONTED = re.compile(
+    r"(?:^|, |that |bahwa )"
+    r"(?:not once|never|at no (?:point|time)|belum pernah|tidak pernah|tak pernah|(?:tidak|belum) sekali pun)"
+    r"(?: (?!§)[\w']+){0,6} ?$"
+)
 _EARLY = re.compile(r"\b(?:first|earliest|pertama|awal)\b")
 _AS_SOON = re.compile(r"(?:(?:^| )begitu(?: negara)?|as soon as|(?:^|, )once|the moment) $")
 _PAST = frozenset({"past", "once"})
@@ -81,6 +86,9 @@ def shaped(slotted: Slotted, match: re.Match[str], base: Assertion, features: fr
     negated = bool(features & _NEGATIONS)
     if any(head.rstrip().endswith(phrase) for phrase in vocabulary.words()["untrue"]):
         negated = not negated
+    if _FRONTED.search(head):  # "at no point has X been"
+        negated = not negated
+        features |= {"never"}
     if _GERUND.search(match[0]) and status is Status.ACTUAL and not features & _FINITE:
         status = Status.POSSIBLE  # "support for Sweden joining NATO"
     if _BARE.search(match[0]) and status is Status.ACTUAL and not features & _FINITE and _single(match):
@@ -124,13 +132,14 @@ def _is_non(head: str, matched: str) -> bool:
 
 def timed(slotted: Slotted, match: re.Match[str], base: Assertion) -> Assertion:
     """Find the date of what is asserted: right behind it, else before it in its clause."""
-    rules = vocabulary.words()
+    rules, tail = vocabulary.words(), slotted.text[match.end() :]
     groups = match.groupdict()  # before or behind "which", or in the form itself
     inside = groups.get("tin") or groups.get("tin2") or groups.get("tin3") or ""
-    after = DATED.match(slotted.text[match.end() :]) or _INSIDE.match(inside)
+    behind = None if base.aside and groups.get("s") and match.end("s") == match.end() else DATED.match(tail)
+    after = behind or _INSIDE.match(inside)  # of "once a member, X has since 2019" the date is no part
     found = after or _BEFORE.search(slotted.text[: match.start()])
     if found is None:
-        return replace(base, when=_any_date(slotted)) if base.aside else base
+        return replace(base, when=_any_date(slotted)) if base.aside and base.aspect is Aspect.NOW else base
     when, lead = readable(slotted.slot(found[2]).when), found[1].split()
     last = lead[-1] if lead else ""
     dated = after is None and _TREATY.match(match[0]) is not None  # "the 1951 treaty that binds"
@@ -149,6 +158,8 @@ def timed(slotted: Slotted, match: re.Match[str], base: Assertion) -> Assertion:
     if last in rules["until"] and after:
         end = (when or "").removeprefix("../")
         return replace(base, when=end, aspect=Aspect.ENDED, until=True) if end else base  # "until today": it goes on
+    if after and when is None and base.aspect in (Aspect.BEGAN, Aspect.ENDED) and slotted.slot(found[2]).when:
+        return replace(base, vague=True)  # "left it in the nineties"
     if "/" in (when or "").strip("/.") and base.aspect in (Aspect.NOW, Aspect.ONCE):  # "from 1973 to 2020"
         return replace(base, when=when, aspect=Aspect.NOW)
     since = last in rules["since"] or bool({"since", "sejak"} & {*lead}) or (when or "").endswith("/..")
