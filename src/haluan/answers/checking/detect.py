@@ -45,6 +45,8 @@ _RESTORED = re.compile(
     r"\b(?:dipulihkan|diaktifkan kembali|dikembalikan|restored|reinstated|readmitted|lifted|dicabut|diterima kembali)\b"
 )
 _LATTER = re.compile(r"\b(?:disebut belakangan|terakhir disebut|latter)\b")
+_FORMER = frozenset({"former", "mantan", "bekas", "eks", "ex"})
+_BEFORE_NOUNS = frozenset({"by", "oleh", "from", "dari", "with", "dengan", "against"})  # "left by X is"
 _WORLD = "WORLD"
 _AFTERWARDS = re.compile(
     r" (?:after|since|outside|besides|other than|setelah|sesudah|sejak|selain|di luar|selepas)\b(?! §T)"
@@ -73,10 +75,11 @@ def detect(article: Article, sentences: Sequence[Slotted]) -> Iterator[Assertion
                 found.among,
                 held(found),
             )
-            people = (found.kind, found.subject, None, found.person, slotted.sentence.index)
-            titled = found.kind is Kind.OFFICE and found.aside and found.object is None and people in seen
+            people = (found.kind, None, found.person, slotted.sentence.index)
+            named = (found.kind, found.object, found.person, slotted.sentence.index)
+            titled = found.kind is Kind.OFFICE and found.aside and named in seen
             if key not in seen and not titled:
-                seen |= {key, people}
+                seen |= {key, people, named}
                 yield found
 
 
@@ -149,8 +152,11 @@ def _read(article: Article, slotted: Slotted, form: Pattern, match: re.Match[str
         led = any(word.startswith("§O") for word in helps) and not match[0].startswith("§P")  # "aide to leader"
         others = _AS.match(match[0]) and not frozenset(before[-1:]).isdisjoint(vocabulary.words()["followed"])
         followed = _PREDECESSOR.search(slotted.text[: match.start()])
+        given = match[0].startswith("§P") and not form.aside and not _BEFORE_NOUNS.isdisjoint(before[-1:])
+        given |= match[0].startswith("§O") and not _FORMER.isdisjoint(before[-1:])  # another form reads the whole
         if (
-            not led
+            not given
+            and not led
             and not others
             and not followed
             and frozenset(before).isdisjoint(vocabulary.words()["not_in_office"])

@@ -103,7 +103,7 @@ def _people(ontology: Ontology) -> Iterable[tuple[tuple[str, ...], Entry]]:
             if term.actor in words()["surname_first"] and len(key) == _FULL:
                 yield key[::-1], Entry("P", term.person, None, True)
         last = surname(term.person)
-        if len(last) == 1 and len(last[0]) >= _SURNAME:
+        if len(last) == 1 and len(last[0]) >= _SURNAME and last[0] not in words()["no_surnames"]:
             yield last, Entry("P", term.person, None, True)
 
 

@@ -18,6 +18,7 @@ _COVERED = "2015-01-01"  # terms that ended before are not in the data, so that 
 _BLOC_HEADS = ("bloc_head", "foreign_minister")  # the Union's High Representative is its foreign minister
 _NUMBERED = re.compile(r" [IVX]+$")
 _SWORN = 14  # days before the oath in which news calls the elected by the office
+_LATELY = 21  # days after leaving in which news still uses the title
 _MONTHS = 62  # days: whoever left within them may be meant by what was "this month"
 _ELECTED = 80  # days that may lie between an election and the oath
 _STATE_OFFICES = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister"})
@@ -65,6 +66,8 @@ def judge_office(facts: Facts, assertion: Assertion, as_of: str | None) -> Findi
         return Finding(None, "open_office", as_text)
     if assertion.aside and not any(_in(term, when) for term in own) and (near := _soon(own, when)):
         return Finding(None, "unsettled", as_text, terms=near)  # elected and not yet sworn in
+    if assertion.aside and not any(_in(term, when) for term in own) and (just := _lately(own, when)):
+        return Finding(None, "unsettled", as_text, terms=just)  # still called so in the first weeks
     if assertion.object is None and _called_so(own, actor, when):
         return Finding(None, "unsettled", as_text, terms=own)
     days = [one for one in (as_text, _other_day(assertion, when)) if one]
@@ -91,6 +94,11 @@ def _called_so(own: tuple[Term, ...], actor: str, when: Period) -> bool:
 def _soon(own: tuple[Term, ...], when: Period) -> tuple[Term, ...]:
     """The terms that begin soon after the day."""
     return tuple(term for term in own if 0 < _days(when.last, term.since) <= _SWORN)
+
+
+def _lately(own: tuple[Term, ...], when: Period) -> tuple[Term, ...]:
+    """The terms that ended shortly before the day."""
+    return tuple(term for term in own if term.until and 0 < _days(term.until, when.first) <= _LATELY)
 
 
 def _days(first: str, last: str) -> int:

@@ -158,4 +158,4 @@ def _any(choices: Iterable[str]) -> str:
 def _compiled(form: str, macros: Mapping[str, str]) -> re.Pattern[str]:
     for _ in range(_TWICE):
         form = _MACRO.sub(lambda found: macros[found[1]], form)
-    return re.compile(rf"(?:{form})(?![\w'])", re.ASCII)
+    return re.compile(rf"(?<![\w'])(?:{form})(?![\w'])", re.ASCII)

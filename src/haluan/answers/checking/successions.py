@@ -11,6 +11,7 @@ from haluan.ontology.facts import Facts, Period
 from haluan.ontology.types import Term
 
 _SOON = 75  # days between two terms, in which nobody else is spoken of
+_OVERLAP = 7  # days by which sources differ over the day of handing over
 _LONG = 400  # days after the end of a term, when somebody else must have come between
 _HEADS = frozenset({"head_of_government", "head_of_state", "bloc_head"})
 
@@ -28,7 +29,7 @@ def judge_succession(facts: Facts, assertion: Assertion, as_of: str | None) -> F
     for a, b in pairs:
         if between := _other_between(facts, b, a):
             return Finding(False, "others_office", day, terms=between)
-        if 0 <= _days(b.until or "", a.since) <= _SOON:
+        if -_OVERLAP <= _days(b.until or "", a.since) <= _SOON:
             off = told is not None and not _near(a.since, told)
             return Finding(not off, "other_term" if off else "held", day, terms=(b, a))
     if any(0 <= _days(b.until or "", a.since) <= _LONG for a, b in pairs):

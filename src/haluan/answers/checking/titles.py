@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from haluan.answers.checking.names import key_of
 from haluan.answers.checking.patterns import Pattern
+from haluan.answers.checking.shaping import readable
 from haluan.answers.checking.slots import Slot, Slotted
 from haluan.answers.checking.types import Aspect, Assertion
 from haluan.answers.checking.words import words
@@ -18,6 +19,7 @@ _BACK_THEN = re.compile(
     r"^(?:sebelum|before|prior to|sepeninggal|until) (?:§[PT]|\w+ §P)|\bselama (?:\w+ ){1,3}(?:tahun|bulan|dekade)\b"
     r"|\bfor (?:\w+ ){1,3}(?:years|months|decades|terms)\b"
 )
+_THEN = frozenset({"then", "then2", "then3"})
 _HEADS = ("bloc_head",)
 _LEADERS = ("head_of_government", "head_of_state", "bloc_head")
 _GOVERN = frozenset({"head_of_government", "head_of_state"})
@@ -37,13 +39,21 @@ def held_offices(
     roles = _roles_of(slotted.text, form, groups, office, named)
     if not roles:
         return
+    if base.when is None and _THEN.isdisjoint(name for name in groups if groups[name]) is False:
+        base = replace(base, when=_only_date(slotted))
     aspect, aside = _aspect(slotted.text, groups, base)
     yield replace(base, object=actor, person=person.text, roles=roles, aspect=aspect, aside=aside)
 
 
+def _only_date(slotted: Slotted) -> str | None:
+    """The date to which "at that time" points, where the sentence has no other."""
+    told = [readable(slot.when) for slot in slotted.slots if slot.letter == "T"]
+    return told[0] if len(told) == 1 else None
+
+
 def _aspect(text: str, groups: dict[str, str | None], base: Assertion) -> tuple[Aspect, bool]:
     """When the office is held by the words around the title, and whether its date may belong to something else."""
-    if groups.get("f2") == "then" or any(groups.get(name) for name in ("then", "then2", "then3")):
+    if groups.get("f2") == "then" or any(groups.get(name) for name in _THEN):
         return Aspect.ONCE if base.when is None else Aspect.NOW, False  # at the time of what is told, up to today
     if groups.get("f") or groups.get("f2"):
         return Aspect.FORMER, base.aside
@@ -72,6 +82,8 @@ def _roles_of(
     """The offices that the words may mean, none where they lead too many."""
     if office is not None and office.roles:
         return office.roles
+    if form.roles:
+        return form.roles
     if form.leads and actor is not None:  # a ministry is led by its minister
         ministries = words()["ministries"].items()
         ministry = " ".join((groups.get("min") or "", actor.text.casefold(), groups.get("min2") or ""))
