@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from haluan.answers.checking.names import key_of, surname
 from haluan.answers.checking.types import Aspect, Assertion, Finding
@@ -54,7 +55,10 @@ def judge_office(facts: Facts, assertion: Assertion, as_of: str | None) -> Findi
     if not own and assertion.aspect is Aspect.SINCE and as_of:
         return _now(facts, assertion, actor, roles, own, as_of)
     if assertion.aspect in (Aspect.BEGAN, Aspect.SINCE) and assertion.when:
-        return _boundary(own, [term.since for term in own], Period.parse(assertion.when), assertion.when)
+        told = Period.parse(assertion.when)
+        if told.last < _COVERED and (taken := _taken(facts, assertion.person or "", actor, roles, told)):
+            return Finding(False, "others_office", assertion.when, terms=taken)
+        return _boundary(own, [term.since for term in own], told, assertion.when)
     if assertion.aspect is Aspect.ENDED and assertion.when:
         ends = [term.until or _LAST for term in own]
         return _boundary(own, ends, Period.parse(assertion.when), assertion.when)
@@ -151,6 +155,21 @@ def _former(own: tuple[Term, ...], when: Period, day: str | None) -> Finding:
     if over:
         return Finding(True, "left_office", day, terms=over)
     return Finding(None, "unknown_person", day)
+
+
+def _taken(facts: Facts, person: str, actor: str, roles: tuple[str, ...], told: Period) -> tuple[Term, ...]:
+    """Who held the office through all of a time before the terms are complete, none of them being the person.
+
+    News calls the elected by the office, so that the weeks after the time told must be somebody else's too.
+    """
+    last = (datetime.date.fromisoformat(told.last) + datetime.timedelta(days=_ELECTED)).isoformat()
+    key = key_of(person)
+    held = [term for term in facts.terms if (term.actor, term.office) == (actor, roles[0])]
+    within = sorted((t for t in held if _in(t, Period(told.first, last))), key=lambda term: term.since)
+    if not within or any(holds_name(term, key) for term in within) or within[0].since > told.first:
+        return ()
+    gaps = (_days(a.until or _LAST, b.since) > _SWORN for a, b in pairwise(within))
+    return () if any(gaps) or (within[-1].until or _LAST) < last else tuple(within)
 
 
 def _later_start(own: tuple[Term, ...], told: str, as_of: str) -> tuple[Term, ...]:
