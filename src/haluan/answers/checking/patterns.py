@@ -44,6 +44,7 @@ _FILES = (
     "patterns_sequences.yaml",
     "patterns_loose.yaml",
     "patterns_idioms.yaml",
+    "patterns_numbers.yaml",
 )
 _MACRO = re.compile(r"\{([A-Za-z]\w*)\}")
 # What a form may leave out: a group with ``?`` or ``*`` behind it, or one of alternatives.
