@@ -126,7 +126,7 @@ def _began(bond: Bond, when: Period, assertion: Assertion, as_of: str | None) ->
         now = _on(bond, as_of) if found.truth is None and as_of and assertion.aspect is Aspect.SINCE else found
         return now if now.truth is False else found
     if not rows:
-        roster = bond.roster(when)
+        roster = bond.roster(when) or bond.roster(Period(when.last, when.last))
         known = roster is not None
         if not known and assertion.aspect is Aspect.SINCE and as_of:  # whoever is none today has not been one since
             return _on(bond, as_of)

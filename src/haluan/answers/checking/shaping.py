@@ -37,6 +37,7 @@ _FRONTED = re.compile(
     r"(?:not once|never|at no (?:point|time)|belum pernah|tidak pernah|tak pernah|(?:tidak|belum) sekali pun)"
     r"(?: (?!§)[\w']+){0,6} ?$"
 )
+_DONE_TO = re.compile(r"(?:di[a-z]{4,}|[a-z]+ed) (?:in|on|pada|sejak|since|tahun)$")
 _EARLY = re.compile(r"\b(?:first|earliest|pertama|awal)\b")
 _AS_SOON = re.compile(r"(?:(?:^| )begitu(?: negara)?|as soon as|(?:^|, )once|the moment) $")
 _PAST = frozenset({"past", "once"})
@@ -64,7 +65,9 @@ def is_plain(head: str, matched: str) -> bool:
     rules = vocabulary.words()
     related = re.match(r"§\S+(?: (?:and|dan|,|serta|§\S+))* , ", matched) is not None
     told = frozenset((*(() if related else head.split()[-4:]), *matched.split()))
-    hedged = any(not told.isdisjoint(rules[kind]) for kind in ("open", "talked_about", "turned", "no_members"))
+    hedged = any(
+        not told.isdisjoint(rules[kind]) for kind in ("open", "talked_about", "turned", "no_members", "quantified")
+    )
     return not hedged and (related or frozenset(head.split()[-1:]).isdisjoint(rules["prepositions"]))
 
 
@@ -142,6 +145,9 @@ def timed(slotted: Slotted, match: re.Match[str], base: Assertion) -> Assertion:
         return replace(base, when=_any_date(slotted)) if base.aside and base.aspect is Aspect.NOW else base
     when, lead = readable(slotted.slot(found[2]).when), found[1].split()
     last = lead[-1] if lead else ""
+    told_of = after is None and _DONE_TO.match(" ".join(lead)) is not None  # "suspended in 2011, its seat was"
+    if told_of or not frozenset(rules["other_date"]).isdisjoint(lead):
+        return base
     dated = after is None and _TREATY.match(match[0]) is not None  # "the 1951 treaty that binds"
     if base.kind is Kind.ALLIANCE and base.aspect is Aspect.NOW and (dated or not _SIGNED.isdisjoint(lead)):
         return base  # the day of signing, before it was in force
