@@ -58,7 +58,7 @@ def pointed(article: Article, slotted: Slotted, before: Slotted | None) -> Itera
         if len({*states, *others}) != 1 or (states and slotted.text.startswith(here[0])):
             continue
         evidence = slotted.evidence(article, match.start(), match.end())
-        state, named = (*states, *others)[0], slotted.slot(match["o"] or match["o2"] or match["r"])
+        state, named = (*states, *others)[0], slotted.slot(match["o"] or match["o2"] or match["r"] or match["r2"])
         base = Assertion(Kind.MEMBERSHIP, state, named.codes[0], evidence, aside=True)
         region = replace(base, kind=Kind.REGION, object=None, among=named.codes[0])
         yield region if named.letter == "R" else base

@@ -77,6 +77,8 @@ def _actors(ontology: Ontology, language: str) -> Iterable[tuple[tuple[str, ...]
             continue
         if name.kind is NameKind.SEAT and actor.kind in _BLOCS:
             continue
+        if language == "id" and name.name.casefold() in words()["no_capitals"]:
+            continue
         slot = "B" if actor.kind in _BLOCS else _NAMED[name.kind]
         yield (
             key_of(name.name),

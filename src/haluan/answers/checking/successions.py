@@ -84,7 +84,7 @@ def _seat(term: Term) -> tuple[str, str, str]:
 
 def _terms(facts: Facts, assertion: Assertion, person: str | None) -> tuple[Term, ...]:
     key = key_of(person or "")
-    roles = assertion.roles or _HEADS
+    roles = assertion.roles or (*_HEADS, "foreign_minister", "defence_minister")
     return tuple(
         term
         for term in facts.terms
