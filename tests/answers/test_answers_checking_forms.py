@@ -36,7 +36,7 @@ SAID = [
     (
         "2021-05-10",
         "id",
-        "Lima negara Asia Tengah ialah Kazakhstan, Kirgizstan, Tajikistan, Turkmenistan, dan Uzbekistan.",
+        "Lima negara Baltik dan Nordik, yakni Estonia, Latvia, Lituania, Swedia, dan Finlandia, bertemu.",
         S,
     ),
     # What only some have, what is said of one of two, and what happened in years that nobody can tell.
@@ -44,7 +44,7 @@ SAID = [
     (
         "2012-06-10",
         "id",
-        "Piala itu digelar oleh Ukraina dan Polandia, yang disebut belakangan sudah anggota Uni Eropa.",
+        "Piala itu digelar Ukraina dan Polandia, yang disebut belakangan sudah anggota Uni Eropa.",
         N,
     ),
     ("2016-09-10", "id", "Gabon, yang keluar dari OPEC pada pertengahan 1990-an, ramai dibicarakan.", N),
