@@ -36,7 +36,7 @@ SAID = [
     (
         "2021-05-10",
         "id",
-        "Lima negara Baltik dan Nordik, yakni Estonia, Latvia, Lituania, Swedia, dan Finlandia, bertemu.",
+        "Lima negara Asia Tengah adalah Kazakhstan, Kirgizstan, Tajikistan, Turkmenistan, Uzbekistan.",
         S,
     ),
     # What only some have, what is said of one of two, and what happened in years that nobody can tell.
