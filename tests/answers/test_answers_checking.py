@@ -20,7 +20,7 @@ from haluan.model import Article, Skip
 # that style, .887 (eighteenth), .817 (nineteenth), .892 (twentieth) and .844 (twentyfirst) with eight more of them.
 # Outsiders' sets after these: .853 (twentysecond, in that style), .867 (twentythird, plain), .807 (twentyfourth, in
 # that style), .893 (twentyfifth), .90 (twentysixth), .833 (twentyseventh), .92 (twentyeighth), .92 (twentyninth), .933
-# (thirtieth) and .853 (thirtyfirst), with two true statements of all of them called contradicted; then, after a bank
+# (thirtieth) and .853 (thirtyfirst), with four true statements of all of them called contradicted; then, after a bank
 # of 1,140 wordings had shown what was missing, .98 (thirtysecond) and .98 (thirtythird) with none.
 SETS = {
     path.stem: [json.loads(line) for line in path.read_text("utf-8").splitlines()]
