@@ -12,7 +12,7 @@ from haluan.ontology import OntologyError, load
 from haluan.ontology.loader import load_folder
 
 DATA = Path(haluan.ontology.__file__).parent / "data"
-TERMS = "person,aliases,actor,office,since,until,source\n"
+TERMS = "person,aliases,actor,office,since,until,source,checked\n"
 
 
 @pytest.fixture
@@ -38,11 +38,14 @@ def test_terms_may_be_missing(folder: Path) -> None:
 
 
 def test_every_terms_file_is_read(folder: Path) -> None:
-    (folder / "terms.csv").write_text(TERMS + "Ana Uno,Uno|Ana U.,IDN,foreign_minister,2020-01-02,2021-03-04,x\n")
-    (folder / "terms_more.csv").write_text(TERMS + "Budi Dua,,ISR,head_of_government,2022-05-06,,y\n")
+    (folder / "terms.csv").write_text(
+        TERMS + "Ana Uno,Uno|Ana U.,IDN,foreign_minister,2020-01-02,2021-03-04,x,2024-01-01\n"
+    )
+    (folder / "terms_more.csv").write_text(TERMS + "Budi Dua,,ISR,head_of_government,2022-05-06,,y,2024-01-01\n")
     first, second = load_folder(folder).terms
     assert (first.person, first.aliases, first.until) == ("Ana Uno", ("Uno", "Ana U."), "2021-03-04")
     assert (second.actor, second.aliases, second.until) == ("ISR", (), None)
+    assert {first.checked, second.checked} == {"2024-01-01"}
 
 
 @pytest.mark.parametrize(
@@ -84,12 +87,13 @@ def test_malformed_rows_and_keys(folder: Path, file: str, text: str, message: st
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ("A B,,IDN,dictator,2020-01-01,,x", "'dictator' is not an office"),
-        ("A B,,ZZZ,head_of_state,2020-01-01,,x", "no actor 'ZZZ'"),
-        ("A B,,IDN,head_of_state,2020-13-01,,x", "'2020-13-01' is not a day"),
-        ("A B,,IDN,head_of_state,2020,,x", "'2020' is not a day"),
-        ("A B,,IDN,head_of_state,2020-01-01,2019-01-01,x", "ends before it begins"),
-        (",,IDN,head_of_state,2020-01-01,,x", "no person"),
+        ("A B,,IDN,dictator,2020-01-01,,x,2024-01-01", "'dictator' is not an office"),
+        ("A B,,ZZZ,head_of_state,2020-01-01,,x,2024-01-01", "no actor 'ZZZ'"),
+        ("A B,,IDN,head_of_state,2020-13-01,,x,2024-01-01", "'2020-13-01' is not a day"),
+        ("A B,,IDN,head_of_state,2020,,x,2024-01-01", "'2020' is not a day"),
+        ("A B,,IDN,head_of_state,2020-01-01,2019-01-01,x,2024-01-01", "ends before it begins"),
+        ("A B,,IDN,head_of_state,2020-01-01,,x,", "'' is not a day"),
+        (",,IDN,head_of_state,2020-01-01,,x,2024-01-01", "no person"),
     ],
 )
 def test_malformed_terms(folder: Path, row: str, message: str) -> None:

@@ -17,7 +17,7 @@ from haluan.ontology import ActorKind, Term, load
 
 DATA = Path(haluan.ontology.__file__).parent / "data"
 FILES = sorted(DATA.glob("terms*.csv"))
-HEADER = ["person", "aliases", "actor", "office", "since", "until", "source"]
+HEADER = ["person", "aliases", "actor", "office", "since", "until", "source", "checked"]
 TERMS = load().terms
 GOVERNMENT = "head_of_government"
 COVERED = "2015"  # of the years before only some well-known people are listed
@@ -97,6 +97,7 @@ def test_rows_are_clean(path: Path) -> None:
         assert row["person"] not in aliases, row
         assert "" not in aliases, row
         assert urlsplit(row["source"]).scheme in ("http", "https"), row
+        assert datetime.date.fromisoformat(row["checked"]), row
     keys = [(row["person"], row["actor"], row["office"], row["since"]) for row in rows]
     assert len(set(keys)) == len(keys)
 

@@ -75,6 +75,7 @@ def test_a_successor_ends_the_term_before():
     left, took = offices([term("Ani Satu", "2019-10-20")], ("head_of_state", "Budi Dua", "2024-10-20", None))
     assert (left.kind, left.after.person, left.after.until) == (ChangeKind.LEFT_OFFICE, "Ani Satu", "2024-10-20")
     assert (took.kind, took.after.person, took.after.since) == (ChangeKind.TOOK_OFFICE, "Budi Dua", "2024-10-20")
+    assert left.after.checked == took.after.checked == TODAY
 
 
 @pytest.mark.parametrize("name", ["Ani Satu", "Satu Ani", "Áni Satu", "Anni Satu", "Bu Ani"])

@@ -67,6 +67,7 @@ class OfficeLine(Record):
     since: str
     until: str | None
     source: str
+    checked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,9 @@ class Reference:
         """Who held the offices of an actor; with ``office`` (``head_of_state``...) only that one."""
         code = self._naming.actor(actor)
         terms = self._facts.offices(code, as_of, office)
-        lines = (OfficeLine(term.person, term.office, term.since, term.until, term.source) for term in terms)
+        lines = (
+            OfficeLine(term.person, term.office, term.since, term.until, term.source, term.checked) for term in terms
+        )
         return OfficesAnswer("office", self._naming.named(code), as_of, tuple(lines))
 
     def about(self, actor: str, as_of: str | None = None) -> ListAnswer:

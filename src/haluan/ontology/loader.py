@@ -18,7 +18,7 @@ DEFAULT = "*"  # in ambiguous.yaml: the reading to take where no context word de
 
 _ACTOR_FIELDS = ("code", "kind", "name_en", "name_id", "region")
 NAME_FIELDS = ("code", "name", "language", "kind", "cased")
-TERM_FIELDS = ("person", "aliases", "actor", "office", "since", "until", "source")
+TERM_FIELDS = ("person", "aliases", "actor", "office", "since", "until", "source", "checked")
 LANGUAGES = frozenset({"id", "ms", "en", "*"})
 _COARSE = frozenset({"verbal+", "material+", "verbal-", "material-"})
 # PyYAML's C parser is ten times as fast, but a wheel without libyaml lacks it.
@@ -131,14 +131,15 @@ def read_terms(
 ) -> Iterator[Term]:
     """Yield the terms of files in the form of ``terms*.csv``; raises `OntologyError` with file and line."""
     for path in paths:
-        for where, (person, aliases, actor, office, since, until, source) in rows(path, TERM_FIELDS, OntologyError):
+        for where, row in rows(path, TERM_FIELDS, OntologyError):
+            person, aliases, actor, office, since, until, source, checked = row
             if not person or f"office.{office}" not in offices:
                 raise OntologyError(f"{where}: no person, or {office!r} is not an office of offices.yaml")
             start, end = _day(where, since), _day(where, until) if until else None
             if end is not None and end < start:
                 raise OntologyError(f"{where}: the term ends before it begins")
             short = tuple(alias.strip() for alias in aliases.split("|") if alias.strip())
-            yield Term(person, short, _known(where, actor, actors), office, start, end, source)
+            yield Term(person, short, _known(where, actor, actors), office, start, end, source, _day(where, checked))
 
 
 def _relations(path: Path) -> dict[str, Relation]:

@@ -68,6 +68,7 @@ class Term:
     since: str
     until: str | None
     source: str = ""  # web address of the list that says so
+    checked: str = ""  # day on which the row was last checked
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,21 +107,21 @@ def _taken(
     known = facts.offices(state, today)  # who is president and head of government may stand under one of them
     if newest is not None and newest.since and not any(_same(newest.person, term) for term in known):
         if all(term.since < newest.since <= today for term in ours):
-            yield from _ended(ours, newest.since, newest.source) if len(ours) == 1 else ()
-            new = Term(newest.person, (), state, office, newest.since, None, newest.source)
+            yield from _ended(ours, newest.since, newest.source, today) if len(ours) == 1 else ()
+            new = Term(newest.person, (), state, office, newest.since, None, newest.source, today)
             yield Change(ChangeKind.TOOK_OFFICE, None, new)
         return
     for term in ours:
         own = [row for row in rows if _same(row.person, term)]
         ends = [row.until for row in own if row.until and len(row.until) == _DAY]
         if own and len(ends) == len(own) and max(ends) <= today and max(ends) > term.since:
-            yield from _ended([term], max(ends), own[0].source)
+            yield from _ended([term], max(ends), own[0].source, today)
 
 
-def _ended(terms: Iterable[Term], day: str, source: str) -> Iterator[Change]:
+def _ended(terms: Iterable[Term], day: str, source: str, today: str) -> Iterator[Change]:
     for term in terms:
         if term.until is None:
-            yield Change(ChangeKind.LEFT_OFFICE, term, replace(term, until=day, source=source))
+            yield Change(ChangeKind.LEFT_OFFICE, term, replace(term, until=day, source=source, checked=today))
 
 
 def _same(person: str, term: Term) -> bool:

@@ -40,7 +40,10 @@ def read_overlay(folder: Path, ontology: Ontology) -> Overlay:
 def write_overlay(folder: Path, overlay: Overlay) -> tuple[Path, ...]:
     """Write the files of an overlay, each whole or not at all, and return those that hold something."""
     terms = [
-        [term.person, "|".join(term.aliases), term.actor, term.office, term.since, term.until or "", term.source]
+        [
+            *(term.person, "|".join(term.aliases), term.actor, term.office),
+            *(term.since, term.until or "", term.source, term.checked),
+        ]
         for term in overlay.terms
     ]
     facts = [[str(cell or "") for cell in astuple(fact)] for fact in overlay.facts]
