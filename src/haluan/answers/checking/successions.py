@@ -28,7 +28,7 @@ def judge_succession(facts: Facts, assertion: Assertion, as_of: str | None) -> F
     told = Period.parse(assertion.when) if assertion.when else None
     for a, b in pairs:
         if between := _other_between(facts, b, a):
-            return Finding(False, "others_office", day, terms=between)
+            return Finding(False, "between", day, terms=between)
         if -_OVERLAP <= _days(b.until or "", a.since) <= _SOON:
             off = told is not None and not _near(a.since, told)
             return Finding(not off, "other_term" if off else "held", day, terms=(b, a))
