@@ -120,12 +120,14 @@ def split_page(printer: Printer, answer: SplitAnswer) -> None:
     for stance in _STANCES:
         _part(printer, say(f"split.{stance}"), getattr(answer, stance), answer.on, MOST)
     _part(printer, say("split.own", bloc=answer.bloc.name), (answer.own,) if answer.own else (), answer.on, MOST)
+    tables.print_unsure(printer, answer.unsure)  # about where they stand; who is a member comes next
+    tables.print_gaps(printer, answer.gaps)
+    if answer.unsure or answer.gaps:
+        printer.print("")
     _members(printer, answer.members)
     if answer.known:
         names_known = ", ".join(clean(member.name) for member in answer.known)
         printer.print(Text(say("split.known", n=len(answer.known), names=names_known), style="dim"), "")
-    tables.print_unsure(printer, answer.unsure)
-    tables.print_gaps(printer, answer.gaps)
     tables.print_basis(printer, answer.basis)
 
 

@@ -99,8 +99,8 @@ class Bond:
         for wanted in (Holds.YES, Holds.PARTLY, Holds.UNKNOWN):
             if found := tuple(fact for fact in self.rows if fact.holds(period) is wanted):
                 return wanted, found, None
-        if (claimed := self._claimed()) and self._recognized(claimed, period):
-            return Holds.NO, self._recognized(claimed, period), None
+        if claimed := self._claimed_rows(period):
+            return Holds.NO, claimed, None
         roster = self.roster(period)
         if self._roles and _LESSER.issuperset(self._roles):
             member = self._facts.is_member(self._subject, self._object, f"{period.first}/{period.last}")
@@ -133,10 +133,10 @@ class Bond:
             words()["claimed"].get(*self._roles, None) if self._kind is FactKind.SOVEREIGNTY and self._roles else None
         )
 
-    def _recognized(self, code: str, period: Period) -> tuple[Fact, ...]:
-        """The rows by which the subject recognizes it in all the period."""
-        found = self._facts.recognizes(self._subject, code, f"{period.first}/{period.last}")
-        return found.facts if found.holds is Holds.YES else ()
+    def _claimed_rows(self, period: Period) -> tuple[Fact, ...]:
+        """The rows by which the subject recognizes the territory as a state in all the period."""
+        found = self._facts.recognizes(self._subject, self._claimed() or "", f"{period.first}/{period.last}")
+        return found.facts if self._claimed() and found.holds is Holds.YES else ()
 
     def switched(self, when: Period) -> tuple[Fact, ...]:
         """The rows of the rival that ended then: relations with the one begin where those with the other end."""

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from haluan.answers.checking.patterns import carried
-from haluan.answers.checking.slots import Slotted
+from haluan.answers.checking.slots import SLOT, Slotted
 from haluan.answers.checking.types import Assertion, Kind
 from haluan.answers.checking.words import place
 from haluan.model import Article
-
-_SLOT = re.compile(r"§[A-Z]\d+")
 
 
 def carried_on(article: Article, slotted: Slotted, before: Slotted | None) -> Iterator[Assertion]:
@@ -42,7 +40,7 @@ def _of_bloc(article: Article, slotted: Slotted, match: re.Match[str], bloc: str
     if bloc is None:
         return
     evidence = slotted.evidence(article, match.start(), match.end())
-    for name in _SLOT.findall(match["s"]):
+    for name in SLOT.findall(match["s"]):
         yield Assertion(Kind.MEMBERSHIP, slotted.slot(name).codes[0], bloc, evidence, aside=True)
 
 
@@ -52,7 +50,7 @@ def pointed(article: Article, slotted: Slotted, before: Slotted | None) -> Itera
     Not where that state acts in the same sentence: "Oman said that NATO member had" is about somebody else.
     """
     for match in carried().back.finditer(slotted.text):
-        here = _SLOT.findall(slotted.text[: match.start()])
+        here = SLOT.findall(slotted.text[: match.start()])
         states = [slotted.slot(name).codes[0] for name in here if name[1] == "S"]
         others = [slot.codes[0] for slot in before.slots if slot.letter == "S"] if before else []
         if len({*states, *others}) != 1 or (states and slotted.text.startswith(here[0])):

@@ -15,12 +15,11 @@ from haluan.answers.checking.carrying import carried_on, pointed
 from haluan.answers.checking.groups import shared
 from haluan.answers.checking.patterns import Pattern, patterns, role_words
 from haluan.answers.checking.shaping import features_of, is_place, is_plain, shaped, timed
-from haluan.answers.checking.slots import Slot, Slotted
-from haluan.answers.checking.titles import held_offices, succeeded
+from haluan.answers.checking.slots import SLOT, Slot, Slotted
+from haluan.answers.checking.titles import held_offices, in_office, succeeded
 from haluan.answers.checking.types import Against, Aspect, Assertion, Kind
 from haluan.model import Article, Status
 
-_SLOT = re.compile(r"§[A-Z]\d+")
 _NAMED_LAST = frozenset({Kind.MEMBERSHIP, Kind.RECOGNITION, Kind.RELATIONS})
 _BACK = re.compile(r"\b(?:(?<!has )(?<!have )had|comprised|consisted|numbered|were)\b")
 _PACTS = ("mutual_defence", "defence")
@@ -37,16 +36,10 @@ _EURO = "EUROZONE"
 _OBJECTS = ("o", "o2", "o3", "o4", "o5", "o6")  # where alternatives of a form name the bloc
 _OTHERS = re.compile(r"§[SD]\d+ (?:yang|who|which|that)\b")
 _RATIFIED = re.compile(r" (?:ratif|acced|meratifik|mengesahk|mengakses)")
-_AS = re.compile(r"§P\d+ (?:as|sebagai|menjadi|selaku|di)\b")
-# "my predecessor, President X": he was it.
-_PREDECESSOR = re.compile(r"\b(?:pendahulu(?:nya)?(?: \w+)?|predecessor) , $")
 _SEATS = ("security_council_permanent", "security_council_elected")
 _RESTORED = re.compile(
     r"\b(?:dipulihkan|diaktifkan kembali|dikembalikan|restored|reinstated|readmitted|lifted|dicabut|diterima kembali)\b"
 )
-_LATTER = re.compile(r"\b(?:disebut belakangan|terakhir disebut|latter)\b")
-_FORMER = frozenset({"former", "mantan", "bekas", "eks", "ex"})
-_BEFORE_NOUNS = frozenset({"by", "oleh", "from", "dari", "with", "dengan", "against"})  # "left by X is"
 _WORLD = "WORLD"
 _AFTERWARDS = re.compile(
     r" (?:after|since|outside|besides|other than|setelah|sesudah|sejak|selain|di luar|selepas)\b(?! §T)"
@@ -147,40 +140,35 @@ def _read(article: Article, slotted: Slotted, form: Pattern, match: re.Match[str
     )
     base = timed(slotted, match, shaped(slotted, match, base, features))
     if form.kind is Kind.OFFICE:
-        before = slotted.text[: match.start()].split()[-2:]
-        helps = before[:1] if before[-1:] in (["to"], ["for"], ["bagi"], ["kepada"]) else before[-1:]
-        led = any(word.startswith("§O") for word in helps) and not match[0].startswith("§P")  # "aide to leader"
-        others = _AS.match(match[0]) and not frozenset(before[-1:]).isdisjoint(vocabulary.words()["followed"])
-        followed = _PREDECESSOR.search(slotted.text[: match.start()])
-        given = match[0].startswith("§P") and not form.aside and not _BEFORE_NOUNS.isdisjoint(before[-1:])
-        given |= match[0].startswith("§O") and not _FORMER.isdisjoint(before[-1:])  # another form reads the whole
-        if (
-            not given
-            and not led
-            and not others
-            and not followed
-            and frozenset(before).isdisjoint(vocabulary.words()["not_in_office"])
-        ):
+        if in_office(slotted.text[: match.start()], match[0], aside=form.aside):
             yield from held_offices(slotted, form, groups, base)
     elif form.kind is Kind.SUCCESSION:
         yield from succeeded(slotted, form, groups, base)
     elif form.kind is Kind.COUNT:
         yield from (one for one in _counts(slotted, match, base) if form.object in (None, one.object))
     elif form.kind is Kind.REGION:
-        region = slotted.slot(match["r"]).codes[0]
-        if region == _WORLD:
-            return
-        for slot in _listed(slotted, match["s"]):
-            yield replace(base, subject=slot.codes[0], among=region)
+        yield from _lying(slotted, match, base)
     elif form.kind is Kind.SEQUENCE:
-        rivals = tuple(slot.codes[0] for slot in _listed(slotted, match["s2"]))
-        for subject, object_ in product(_listed(slotted, match["s"]), _listed(slotted, match["o"])):
-            told = replace(base, subject=subject.codes[0], object=object_.codes[0], when=None)
-            yield replace(told, others=rivals, of=form.of, place=form.place)
+        yield from _sequence(slotted, form, match, base)
     elif form.kind is Kind.GROUP:
         yield from shared(slotted, form, match, base)
     else:
         yield from _bonds(slotted, form, match, base)
+
+
+def _lying(slotted: Slotted, match: re.Match[str], base: Assertion) -> Iterator[Assertion]:
+    """Who lies where; that somebody lies in the world says nothing."""
+    region = slotted.slot(match["r"]).codes[0]
+    for slot in _listed(slotted, match["s"] if region != _WORLD else None):
+        yield replace(base, subject=slot.codes[0], among=region)
+
+
+def _sequence(slotted: Slotted, form: Pattern, match: re.Match[str], base: Assertion) -> Iterator[Assertion]:
+    """Who did it before or after whom; the date told is that of one of them."""
+    rivals = tuple(slot.codes[0] for slot in _listed(slotted, match["s2"]))
+    for subject, object_ in product(_listed(slotted, match["s"]), _listed(slotted, match["o"])):
+        told = replace(base, subject=subject.codes[0], object=object_.codes[0], when=None)
+        yield replace(told, others=rivals, of=form.of, place=form.place)
 
 
 def _ends_there(slotted: Slotted, kind: Kind, match: re.Match[str]) -> bool:
@@ -208,7 +196,7 @@ def _by_signature(bloc: str) -> bool:
 
 
 def _listed(slotted: Slotted, text: str | None) -> Iterator[Slot]:
-    for name in _SLOT.findall(text or ""):
+    for name in SLOT.findall(text or ""):
         yield slotted.slot(name)
 
 
@@ -258,9 +246,9 @@ def _bonds(slotted: Slotted, form: Pattern, match: re.Match[str], base: Assertio
     if form.kind is Kind.ORDER and (narrowed or (groups.get("sign") and not all(map(_by_signature, objects)))):
         return  # the newest on a council is no new member; who signs first is often no party yet
     names = _compared(slotted.text[: match.start()], groups.get("s"))
-    if _LATTER.search(match[0]):
-        names = (_SLOT.findall(names or "") or [None])[-1]
-    if groups.get("n") and vocabulary.number(groups["n"] or "") != len(_SLOT.findall(names or "")):
+    if any(phrase in match[0] for phrase in vocabulary.words()["latter"]):
+        names = (SLOT.findall(names or "") or [None])[-1]
+    if groups.get("n") and vocabulary.number(groups["n"] or "") != len(SLOT.findall(names or "")):
         return  # "the five members, Iran and Iraq"
     for subject in (*_listed(slotted, names), *_listed(slotted, groups.get("s2")), *_along(slotted, match, base)):
         for object_ in objects:
@@ -303,7 +291,7 @@ def _order(slotted: Slotted, form: Pattern, groups: dict[str, str | None], base:
     among = slotted.slot(region).codes[0] if region else None
     place = form.place or vocabulary.place(groups["ord"] or "")
     if place is not None and place < 0:  # the last two are named together; who still recognizes may be "the last" too
-        place *= len(_SLOT.findall(groups.get("s") or "")) or 1
+        place *= len(SLOT.findall(groups.get("s") or "")) or 1
         place = None if form.of is Kind.RECOGNITION else place
     return replace(base, place=place, among=among, of=form.of, roles=form.roles)
 

@@ -36,7 +36,6 @@ _ASIDE = re.compile(
     r"[\w .'-]+, (?:an?|the|fellow|which|who|also|itself|one of|yang|negara|anggota|sesama|salah satu|sebuah|juga)\b"
 )
 _RECOGNIZED = re.compile(r"recogni[sz]|aku")
-_LATTER = re.compile(r"\b(?:disebut belakangan|terakhir disebut|the latter|the former)\b")
 _STATEHOOD = frozenset({"statehood", "state", "independence"})
 _UNCERTAIN = ("loose", "kedaulatan", "sovereignty")
 
@@ -132,7 +131,7 @@ def _goes_on(claim: Claim, sentences: Sequence[Sentence]) -> bool:
 def _uncertain(claim: Claim) -> bool:
     """Whether the claim may be about something else: a seat in a council, a right, sovereignty over a territory."""
     text, rules = claim.evidence.text.casefold(), words()
-    if _LATTER.search(text):
+    if any(phrase in text for phrase in rules["latter"]):
         return True  # said of one of two
     if claim.relation in ("joins", "leaves") and claim.target == rules["seats"]["bloc"]:
         return any(name in text for name in rules["seats"]["names"])

@@ -8,13 +8,11 @@ from dataclasses import replace
 
 from haluan.answers.checking.bonds import judge_bond
 from haluan.answers.checking.patterns import Pattern
-from haluan.answers.checking.slots import Slotted
+from haluan.answers.checking.slots import SLOT, Slotted
 from haluan.answers.checking.types import Aspect, Assertion, Finding, Kind, Share
 from haluan.answers.checking.words import number, words
 from haluan.ontology import load
 from haluan.ontology.facts import Facts, Holds
-
-_SLOT = re.compile(r"§[A-Z]\d+")
 
 
 def shared(slotted: Slotted, form: Pattern, match: re.Match[str], base: Assertion) -> Iterator[Assertion]:
@@ -28,11 +26,11 @@ def shared(slotted: Slotted, form: Pattern, match: re.Match[str], base: Assertio
         return
     if count == 1 and re.search(r"\bone of\b", match[0]):
         return  # "X, one of the states that signed", no number of them
-    others = tuple(slotted.slot(name).codes[0] for name in _SLOT.findall(groups.get("s") or ""))
+    others = tuple(slotted.slot(name).codes[0] for name in SLOT.findall(groups.get("s") or ""))
     share, negated = form.share, base.negated
     if share is Share.NONE:
         share, negated = Share.ALL, not negated
-    for name in _SLOT.findall(groups.get("o") or ""):
+    for name in SLOT.findall(groups.get("o") or ""):
         object_ = slotted.slot(name).codes[0]
         if object_ != slotted.slot(named).codes[0] and form.object in (None, object_):
             yield Assertion(

@@ -20,11 +20,11 @@ def settled(found: Sequence[Found], document: Document, mentions: Sequence[Menti
 
     One wrong name among right ones is then wrong; of two nobody knows what the list is.
     """
-    return [
-        (one, replace(finding, truth=False, reason="absent")) if _odd(one, finding, found, document, mentions) else pair
-        for pair in found
-        for one, finding in (pair,)
-    ]
+    judged: list[Found] = []
+    for one, finding in found:
+        odd = _odd(one, finding, found, document, mentions)
+        judged.append((one, replace(finding, truth=False, reason="absent") if odd else finding))
+    return judged
 
 
 def _odd(
@@ -56,6 +56,5 @@ def _list_of(subject: str | None, sentence: Sentence, mentions: Sequence[Mention
             runs[-1].append(mention)
         else:
             runs.append([mention])
-    return next(
-        (frozenset(code for *_, code in run) for run in runs if subject in {code for *_, code in run}), frozenset()
-    )
+    lists = (frozenset(code for *_, code in run) for run in runs)
+    return next((listed for listed in lists if subject in listed), frozenset())

@@ -125,11 +125,22 @@ def _pattern(section: str, entry: str | Mapping[str, Any], macros: Mapping[str, 
     aspect = Aspect.ONCE if "once" in entry else aspect
     of = Kind(entry["of"]) if "of" in entry else None
     roles = tuple(entry["roles"]) if "roles" in entry else (entry["role"],) if "role" in entry else ()
-    regex, leads = _compiled(form, macros), bool(entry.get("leads"))
-    share = Share(entry["share"]) if "share" in entry else None
-    against, given = Against(entry.get("against", Against.ANY)), entry.get("given")
-    fixed = (leads, share, against, given, entry.get("place"), bool(entry.get("loose")))
-    return Pattern(kind, aspect, regex, roles, "aside" in entry, of, entry.get("object"), *fixed, _needs(form))
+    return Pattern(
+        kind,
+        aspect,
+        _compiled(form, macros),
+        roles,
+        aside="aside" in entry,
+        of=of,
+        object=entry.get("object"),
+        leads=bool(entry.get("leads")),
+        share=Share(entry["share"]) if "share" in entry else None,
+        against=Against(entry.get("against", Against.ANY)),
+        given=entry.get("given"),
+        place=entry.get("place"),
+        loose=bool(entry.get("loose")),
+        needs=_needs(form),
+    )
 
 
 def _needs(form: str) -> tuple[str, ...]:

@@ -7,12 +7,11 @@ from dataclasses import replace
 
 from haluan.answers.checking import words as vocabulary
 from haluan.answers.checking.beside import DATED
-from haluan.answers.checking.slots import Slotted
+from haluan.answers.checking.slots import SLOT, Slotted
 from haluan.answers.checking.types import Aspect, Assertion, Kind
 from haluan.model import Status
 from haluan.ontology.facts import DateError, Period
 
-_SLOT = re.compile(r"§[A-Z]\d+")
 _INSIDE = re.compile(r"((?: [a-z]+)*) (§T\d+)")
 _BEFORE = re.compile(r"(?:^|, |and |dan )((?:[\w']+ ){0,2})(§T\d+)(?: ,)?(?: [\w']+){0,3} ?$")
 _STATUSES = ("planned", "requested", "possible")
@@ -96,22 +95,9 @@ def shaped(slotted: Slotted, match: re.Match[str], base: Assertion, features: fr
         status = Status.POSSIBLE  # "support for Sweden joining NATO"
     if _BARE.search(match[0]) and status is Status.ACTUAL and not features & _FINITE and _single(match):
         status = Status.POSSIBLE  # "let Sweden join NATO"
-    aspect = base.aspect
     if "then" in features:  # at the time of what is told, which nobody knows
         base = replace(base, vague=base.kind is not Kind.OFFICE)
-        aspect = Aspect.ONCE
-    if "former" in features:
-        aspect = Aspect.FORMER
-    elif aspect is Aspect.NOW and "still" in features:
-        pass
-    elif aspect is Aspect.NOW and base.kind is Kind.RECOGNITION and _EARLY.search(match[0]):
-        aspect = Aspect.ONCE  # "one of the first to recognize it"
-    elif aspect is Aspect.NOW and ("began" in features or re.search(r"\brecogni[sz]ed\b", match[0])):
-        aspect = Aspect.BEGAN
-    elif aspect is Aspect.NOW and (
-        features & _PAST or "never" in features or (_SAT.search(match[0]) and not _HAS.search(match[0]))
-    ):
-        aspect = Aspect.ONCE
+    aspect = _aspect(match[0], base, features)
     out = base.kind is not Kind.ALLIANCE and re.search(r" (?:outside|di luar) ", match[0])  # not "ally outside NATO"
     outside = "non" in match.groupdict() or out
     if outside or (not base.roles and _is_non(head, match[0])):
@@ -119,9 +105,25 @@ def shaped(slotted: Slotted, match: re.Match[str], base: Assertion, features: fr
     return replace(base, aspect=aspect, negated=negated, status=status)
 
 
+def _aspect(matched: str, base: Assertion, features: frozenset[str]) -> Aspect:
+    """How it lies in time by the words between subject and predicate."""
+    if "former" in features:
+        return Aspect.FORMER
+    if "then" in features:
+        return Aspect.ONCE
+    if base.aspect is not Aspect.NOW or "still" in features:
+        return base.aspect
+    if base.kind is Kind.RECOGNITION and _EARLY.search(matched):
+        return Aspect.ONCE  # "one of the first to recognize it"
+    if "began" in features or re.search(r"\brecogni[sz]ed\b", matched):
+        return Aspect.BEGAN
+    sat = _SAT.search(matched) and not _HAS.search(matched)
+    return Aspect.ONCE if features & _PAST or "never" in features or sat else Aspect.NOW
+
+
 def _single(match: re.Match[str]) -> bool:
     """Whether one actor is the subject, so that a bare verb states nothing: "let Sweden join", not "both join"."""
-    return len(_SLOT.findall(match.groupdict().get("s") or "")) == 1
+    return len(SLOT.findall(match.groupdict().get("s") or "")) == 1
 
 
 def _is_non(head: str, matched: str) -> bool:

@@ -20,6 +20,7 @@ from haluan.model import Article, Evidence, Mention, MentionKind, Sentence
 from haluan.ontology import load
 from haluan.ontology.types import ActorKind
 
+SLOT = re.compile(r"§[A-Z]\d+")  # a slot as it is written in the text that is matched
 _LONGEST = 8  # units of the longest names
 _DASHES = frozenset("–—[];")
 _BRACKETS = frozenset("()")

@@ -19,10 +19,28 @@ _BACK_THEN = re.compile(
     r"^(?:sebelum|before|prior to|sepeninggal|until) (?:§[PT]|\w+ §P)|\bselama (?:\w+ ){1,3}(?:tahun|bulan|dekade)\b"
     r"|\bfor (?:\w+ ){1,3}(?:years|months|decades|terms)\b"
 )
+_AS = re.compile(r"§P\d+ (?:as|sebagai|menjadi|selaku|di)\b")
+# "my predecessor, President X": he was it.
+_PREDECESSOR = re.compile(r"\b(?:pendahulu(?:nya)?(?: \w+)?|predecessor) , $")
+_FORMER = frozenset({"former", "mantan", "bekas", "eks", "ex"})
+_GIVEN = frozenset({"by", "oleh", "from", "dari", "with", "dengan", "against"})  # "left by X is"
 _THEN = frozenset({"then", "then2", "then3"})
 _HEADS = ("bloc_head",)
 _LEADERS = ("head_of_government", "head_of_state", "bloc_head")
 _GOVERN = frozenset({"head_of_government", "head_of_state"})
+
+
+def in_office(head: str, matched: str, *, aside: bool) -> bool:
+    """Tell whether the words before a form leave it a statement about who holds an office."""
+    before = head.split()[-2:]
+    last, rules = frozenset(before[-1:]), words()
+    helps = before[:1] if before[-1:] in (["to"], ["for"], ["bagi"], ["kepada"]) else before[-1:]
+    led = any(word.startswith("§O") for word in helps) and not matched.startswith("§P")  # "aide to leader"
+    others = _AS.match(matched) is not None and not last.isdisjoint(rules["followed"])
+    given = matched.startswith("§P") and not aside and not last.isdisjoint(_GIVEN)
+    whole = matched.startswith("§O") and not last.isdisjoint(_FORMER)  # another form reads the whole
+    silent = led or others or given or whole or _PREDECESSOR.search(head) is not None
+    return not silent and frozenset(before).isdisjoint(rules["not_in_office"])
 
 
 def held_offices(
