@@ -42,7 +42,7 @@ def test_doctor_finds_all_well(haluan: Haluan) -> None:
     shown = " ".join(result.stdout.split())
     assert "every quote in place" in shown
     assert f"SQLite {sqlite3.sqlite_version} makes stores" in shown
-    assert "world.db (form 4): " in shown
+    assert "world.db (form 5): " in shown
 
 
 def test_doctor_tells_reading_from_sqlite(haluan: Haluan, monkeypatch: pytest.MonkeyPatch) -> None:

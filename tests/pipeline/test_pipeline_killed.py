@@ -69,9 +69,10 @@ def read(path: Path) -> None:
     [
         ("writing:Writing.add:57:before", 32),
         ("writing:Writing.add:57:after", 32),
-        ("packing:pack:1:before", COUNT),
-        ("packing:Terms.save:1:before", COUNT),
-        ("packing:pack:1:after", COUNT),
+        ("packing:pack:1:before", 0),  # when the store is opened
+        ("packing:pack:2:before", COUNT),
+        ("packing:Terms.save:2:before", COUNT),
+        ("packing:pack:2:after", COUNT),
         ("snapshots:note:1:before", COUNT),
         ("snapshots:note:1:after", COUNT),
     ],
@@ -88,7 +89,7 @@ def test_killed_while_it_writes(tmp_path: Path, place: str, least: int) -> None:
         assert least <= store.counts().articles <= COUNT
         assert len(kept) == store.counts().claims == store.counts().articles  # one claim each, whether packed or not
         assert set(kept) <= set(rows(whole.columns(Scope())))
-        assert store.runs()[0].ended is None
+        assert [run.ended for run in store.runs()] in ([None], [])  # killed when it was opened there is none yet
     read(path)
     with open_store(path, read_only=True) as store, open_store(undisturbed, read_only=True) as whole:
         assert store.problems() == ()

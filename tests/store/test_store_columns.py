@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
+import pytest
+from older import make_older
 from samples import NEARNESS, make_article, make_claim, make_reading, sample
 
 from haluan.columns import ClaimColumns
@@ -60,19 +61,20 @@ def test_counts_stay_right_after_what_was_noted(store: Store) -> None:
     assert (store.counts().articles, store.counts().claims) == (2, 2)
 
 
-def test_a_store_of_an_older_form_gets_its_ends(tmp_path: Path) -> None:
-    path = tmp_path / "old.db"
-    with open_store(path) as store:
-        store.add([sample("a"), sample("b", "Indonesia praised Palestine twice.")])
-    with sqlite3.connect(path) as connection:  # back to the second form
-        connection.executescript(
-            "DROP TRIGGER pairs_regrouped;"
-            "DROP TABLE terms; DROP TABLE packs; DROP TABLE pairs;"
-            "DROP TRIGGER ends_outdated; DROP TRIGGER ends_added; DROP TABLE ends; DROP VIEW claim_ends;"
-            "DROP INDEX articles_date; DROP TABLE snapshots; PRAGMA user_version = 2;"
-        )
-    with open_store(path, read_only=True) as store:
-        assert len(store.columns(Scope(actors=frozenset({"PSE"})))) == 2
+@pytest.mark.parametrize("form", [1, 2, 3, 4])
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_store_of_an_older_form_gets_its_packs(tmp_path: Path, monkeypatch, form: int, read_only: bool) -> None:
+    first = make_article("a", "Indonesia praised Palestine.")
+    readings = [
+        make_reading(first, make_claim(first)),
+        sample("b", "Indonesia praised Palestine twice."),
+        make_reading(first, make_claim(first, target="ISR"), version="2"),
+    ]
+    path = make_older(tmp_path / "old.db", form, readings, monkeypatch)
+    with open_store(path, read_only=read_only) as store:
+        assert len(store.columns(Scope(actors=frozenset({"PSE"})))) == 1
+        assert len(store.columns(Scope(actors=frozenset({"ISR"})))) == 1
+        assert store._connection.execute("SELECT count(*) FROM pairs WHERE spoiled").fetchone() == (0,)  # type: ignore[attr-defined]
         assert store.problems() == ()
 
 

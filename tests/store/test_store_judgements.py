@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from older import make_older
 from samples import sample
 
 from haluan.model import CORRECTABLE, ClaimQuery, Judgement, Status, Verdict
@@ -113,12 +114,7 @@ def test_sqlite_forbids_to_change_a_judgement(tmp_path: Path, statement: str) ->
 
 
 def test_a_store_of_the_first_form_gets_room_for_judgements(tmp_path: Path, monkeypatch) -> None:
-    path, migrations = tmp_path / "haluan.db", opening._migrations()
-    with monkeypatch.context() as patch:
-        patch.setattr(opening, "_migrations", lambda: migrations[:1])
-        with open_store(path) as store:
-            store.add([sample()])
-            assert store.version() == 1
+    path = make_older(tmp_path / "haluan.db", 1, [sample()], monkeypatch)
     with open_store(path) as store:
         assert store.counts().claims == 1
         assert store.judge([judgement()]) == 1

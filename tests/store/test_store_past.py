@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from samples import make_article, make_claim, make_reading, sample
+from samples import NEARNESS, make_article, make_claim, make_reading, sample
 
+from haluan.answers import joining
 from haluan.model import ClaimQuery, Judgement, Scope, Verdict
 from haluan.store import NOW, NotInStore, Store, open_store
 
@@ -28,6 +29,8 @@ def seen(store: Store) -> dict[str, Any]:
         "columns": sorted(row[:-1] for row in store.columns(Scope()).rows()),
         "ends": sorted(row[:-1] for row in store.columns(Scope(actors=frozenset({"PSE"}))).rows()),
         "counts": (counts.articles, counts.claims, counts.actors, counts.languages, counts.first, counts.last),
+        "unsure": store.unsure(1, frozenset({"ISR"})),
+        "many": [store.count(Scope(below=0.9)), store.count(Scope(actors=frozenset({"ISR"})))],
         "judgements": list(store.judgements()),
         "search": [hit.article for hit in store.search("Indonesia praised")],
         "found": [(hit.article, hit.claims) for hit in store.search("Palestine")],
@@ -47,11 +50,15 @@ def step(store: Store, at: int, kind: str) -> None:
     elif kind == "again":  # a newer reader finds something else
         claim = make_claim(article, target="ISR", confidence=0.5)
         store.add([make_reading(article, claim, version=str(at + 2))])
+    elif kind == "bridge":  # two groups become one, so that packs are made anew
+        for text in ("one two three", f"four five {at}", f"one two three four five {at}"):
+            near = make_article(f"n{at} {text}", f"Indonesia praised Palestine {text}")
+            store.add([make_reading(near, make_claim(near))], nearness=NEARNESS)
     else:
         store.finish_run(store.start_run({"at": at}), {})
 
 
-@given(st.lists(st.sampled_from(["read", "again", "judge", "run"]), max_size=9))
+@given(st.lists(st.sampled_from(["read", "again", "judge", "run", "bridge"]), max_size=9))
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_state_can_be_gone_back_to(tmp_path_factory: pytest.TempPathFactory, kinds: list[str]) -> None:
     path = tmp_path_factory.mktemp("past") / "haluan.db"
@@ -63,6 +70,12 @@ def test_every_state_can_be_gone_back_to(tmp_path_factory: pytest.TempPathFactor
     for snapshot, then in states.items():
         with open_store(path, read_only=True, at=snapshot) as past:
             assert seen(past) == then
+            versions = [joining.at(one, past.last()) for one in past.versions(3)]
+            assert sorted(row[:-1] for columns in versions for row in columns.rows()) == then["columns"]
+            pairs = [{frozenset((row[1], row[3])) for row in columns.rows()} for columns in versions]
+            assert sum(map(len, pairs)) == len(frozenset().union(*pairs))
+            assert past.newest() == list(states)[-1]
+            assert (past.last() is None) == (snapshot == past.newest())
 
 
 def test_a_state_that_is_held_stays_while_another_writes(opener) -> None:

@@ -273,7 +273,7 @@ import resource, sys
 sys.path.insert(0, sys.argv[2])
 from haluan.store import open_store, StoreFull
 from samples import sample, TEXT
-resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
+resource.setrlimit(resource.RLIMIT_FSIZE, (800_000, 800_000))
 with open_store(sys.argv[1]) as store:
     for i in range(2000):
         try:

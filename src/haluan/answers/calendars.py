@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from haluan.answers.monthly import by_actor
 from haluan.answers.types import Basis, Record
 from haluan.answers.view import View
 from haluan.answers.window import WindowError
+from haluan.model import Scope
 from haluan.ontology import ActorKind
 
 _MOST = 25  # rows of a table
@@ -54,18 +56,21 @@ class CalendarAnswer(Record):
 Counts = dict[str | None, int]
 """By month; None for what has no date."""
 
+Rows = Iterable[tuple[str | None, str | None, int]]
+"""Of an outlet or a state, by month."""
+
 
 def calendar(view: View, year: str | None = None) -> CalendarAnswer:
     """What the store holds over time; raises `WindowError` where ``year`` is none."""
     if year is not None and not (len(year) == 4 and year.isascii() and year.isdigit()):
         raise WindowError(f"{year[:20]!r} is not a year")
-    basis, held = view.basis(), view.once("months", view.store.months)
+    basis, (articles, claims) = view.basis(), view.once("months", lambda: _counted(view))
     first, last = basis.coverage.first, basis.coverage.last
     months = tuple(_between(first[:7], last[:7])) if first and last else ()
     columns = _columns(months, year)
     kinds = {code: actor.kind for code, actor in view.naming.ontology.actors.items()}
-    outlets = _grouped((name, month, n) for name, month, n in held.outlets)
-    states = _grouped((code, month, n) for code, month, n in held.actors if kinds.get(code) is ActorKind.STATE)
+    outlets = _grouped(articles)
+    states = _grouped(row for row in claims if kinds.get(row[0] or "") is ActorKind.STATE)
     whole: Counts = defaultdict(int)
     for counts in outlets.values():
         for month, n in counts.items():
@@ -86,6 +91,11 @@ def calendar(view: View, year: str | None = None) -> CalendarAnswer:
     )
 
 
+def _counted(view: View) -> tuple[Rows, Rows]:
+    """Articles by outlet and claims by actor, each by month."""
+    return view.store.months(), by_actor(view.chunks(Scope()))
+
+
 def _columns(months: tuple[str, ...], year: str | None) -> tuple[str, ...]:
     if year is not None:
         return tuple(f"{year}-{month:02}" for month in range(1, 13))
@@ -99,7 +109,7 @@ def _between(first: str, last: str) -> Iterable[str]:
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
 
 
-def _grouped(rows: Iterable[tuple[str | None, str | None, int]]) -> dict[str | None, Counts]:
+def _grouped(rows: Rows) -> dict[str | None, Counts]:
     found: dict[str | None, Counts] = defaultdict(dict)
     for key, month, n in rows:
         found[key][month] = n

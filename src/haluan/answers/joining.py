@@ -10,6 +10,7 @@ import numpy as np
 
 from haluan.alignment.lines import Flags, Ints
 from haluan.columns import ClaimColumns, Coded
+from haluan.store import Versions
 
 
 def take(columns: ClaimColumns, rows: Flags) -> ClaimColumns:
@@ -25,6 +26,15 @@ def without(columns: ClaimColumns, keys: Collection[int]) -> ClaimColumns:
     if not keys:
         return columns
     return take(columns, ~np.isin(np.asarray(columns.key), list(keys)))
+
+
+def at(versions: Versions, last: int | None) -> ClaimColumns:
+    """The claims as they stood after the reading ``last``, None for the newest."""
+    if last is None:
+        return versions.columns
+    found, stood = np.asarray(versions.found) <= last, np.asarray(versions.past_found) <= last
+    stood &= np.asarray(versions.untils) > last
+    return joined(take(versions.columns, found), take(versions.past, stood))
 
 
 def joined(first: ClaimColumns, second: ClaimColumns) -> ClaimColumns:

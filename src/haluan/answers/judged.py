@@ -13,7 +13,9 @@ from dataclasses import dataclass, fields, replace
 from itertools import islice
 from typing import Any
 
-from haluan.answers.joining import joined, pairs_of, without
+import numpy as np
+
+from haluan.answers.joining import joined, pairs_of, take, without
 from haluan.columns import ClaimColumns
 from haluan.days import day_of, ordinal
 from haluan.model import (
@@ -112,25 +114,40 @@ class Judged:
         """Return the claims that fit as columns, as they are judged; the rejected ones are left out."""
         if not self.by_claim:
             return self.store.columns(scope)
-        dropped, corrected_rows = self._changed(scope)
-        return joined(without(self.store.columns(scope), dropped), ClaimColumns.of(corrected_rows))
+        dropped, affirmed = self._changed(scope)
+        rows = [row for row, _ in affirmed]
+        return joined(without(self.store.columns(scope), dropped), ClaimColumns.of(rows))
 
     def chunks(self, scope: Scope, most: int) -> Iterator[ClaimColumns]:
         """Yield what `columns` returns in parts of about ``most`` claims, each with all claims between two actors."""
-        dropped, corrected_rows = self._changed(scope) if self.by_claim else ([], [])
-        waiting = [(frozenset((row[1], row[3])), row) for row in corrected_rows]
-        for columns in self.store.chunks(scope, most):
-            kept = without(columns, dropped)
-            pairs = pairs_of(kept) if waiting else frozenset()
-            own = ClaimColumns.of(row for pair, row in waiting if pair in pairs)
-            waiting = [(pair, row) for pair, row in waiting if pair not in pairs]
-            yield joined(kept, own)
-        if waiting:
-            yield ClaimColumns.of(row for _, row in waiting)
+        return self.applied(self.store.chunks(scope, most), scope)
 
-    def _changed(self, scope: Scope) -> tuple[list[int], list[tuple[Any, ...]]]:
-        """Keys of the claims that people judged, and the rows of those that they affirmed and that are in scope."""
-        dropped, found = [], []
+    def applied(self, parts: Iterable[ClaimColumns], scope: Scope) -> Iterator[ClaimColumns]:
+        """Yield the machine's claims of a scope as they are judged; each part has all between two actors."""
+        dropped, affirmed = self._changed(scope) if self.by_claim else ([], [])
+        if not dropped:
+            yield from parts
+            return
+        gone = np.zeros(max(dropped) + 2, bool)  # the last stands for all greater keys
+        gone[dropped] = True
+        staying = {row[0]: row for row, stays in affirmed if stays}
+        moving = [(frozenset((row[1], row[3])), row) for row, stays in affirmed if not stays]
+        for columns in parts:
+            keys = np.asarray(columns.key, np.int64)
+            over = gone.take(keys, mode="clip")
+            own = [staying[key] for key in keys[over].tolist() if key in staying]
+            pairs = pairs_of(columns) if moving else frozenset()
+            own += [row for pair, row in moving if pair in pairs]
+            moving = [(pair, row) for pair, row in moving if pair not in pairs]
+            yield joined(take(columns, ~over), ClaimColumns.of(own))
+        if moving:
+            yield ClaimColumns.of(row for _, row in moving)
+
+    def _changed(self, scope: Scope) -> tuple[list[int], list[tuple[tuple[Any, ...], bool]]]:
+        """Keys of the claims that people judged, and the rows of those that they affirmed and that are in scope, each
+        with whether the machine's claim is in scope as well, and between the same actors."""
+        dropped: list[int] = []
+        found: list[tuple[tuple[Any, ...], bool]] = []
         for name, columns in self.store.columns_by_id(frozenset(self.by_claim)).items():
             (row,) = columns.rows()
             dropped.append(row[0])
@@ -140,7 +157,8 @@ class Judged:
                 published = self.store.claim(name).date if "when" in changes else None
                 affirmed = _affirmed_row(row, changes, published)
                 if affirmed is not None and _in_scope(affirmed, scope):
-                    found.append(affirmed)
+                    same = {row[1], row[3]} == {affirmed[1], affirmed[3]}
+                    found.append((affirmed, same and _in_scope(row, scope)))
         return dropped, found
 
     def keys(self) -> frozenset[int]:

@@ -94,7 +94,7 @@ def tasks(view: View, reviewer: str, actor: str | None = None, limit: int | None
 def _queried(view: View, actors: frozenset[str]) -> ClaimQuery:
     """The claims to choose from: those of the actors, in a large store the least sure of them."""
     # What the store holds in all is noted; claims of actors are counted
-    held = view.store.count(Scope(actors=actors)) if actors else view.store.counts().claims
+    held = view.store.count(Scope(actors=actors)) if actors else view.coverage().claims
     if held <= _MOST_LOOKED_AT:
         return ClaimQuery(actors=actors)
     return ClaimQuery(ids=view.store.unsure(_LEAST_SURE, actors))

@@ -10,7 +10,7 @@ from typing import TypeVar
 import numpy as np
 
 from haluan import alignment
-from haluan.answers.joining import take
+from haluan.answers.joining import at, take
 from haluan.answers.judged import Judged
 from haluan.answers.memory import Memory
 from haluan.answers.naming import Naming
@@ -53,7 +53,7 @@ class View:
     def _heard(self, outlets: frozenset[str]) -> frozenset[int]:
         """Keys of the claims from these outlets, however their names are capitalised."""
         wanted = {name.casefold() for name in outlets}
-        named = (name for name, _ in self.store.counts().outlets if name.casefold() in wanted)
+        named = (name for name, _ in self.coverage().outlets if name.casefold() in wanted)
         return self.store.claims_from(frozenset(named))
 
     def chunks(self, scope: Scope) -> Iterator[ClaimColumns]:
@@ -61,8 +61,11 @@ class View:
 
         Where all claims are asked for, and they are not too many, they are kept for the next question.
         """
-        if scope == Scope() and self.store.counts().claims <= _MOST_KEPT:
-            yield from self.memory.large(self.store.snapshot(), lambda: tuple(self.judged().chunks(scope, CHUNK)))
+        if scope == Scope() and self.coverage().claims <= _MOST_KEPT:
+            # The state that is looked at and the judgements change more often than what was found
+            kept = self.memory.large(self.store.newest(), lambda: tuple(self.store.versions(CHUNK)))
+            last = self.store.last()
+            yield from self.judged().applied((at(versions, last) for versions in kept), scope)
             return
         heard = self._heard(scope.outlets) if scope.outlets else None
         for columns in self.judged().chunks(scope, CHUNK):

@@ -22,7 +22,6 @@ from haluan.store.protocol import (
     Group,
     Hit,
     LogEntry,
-    Months,
     Nearness,
     Run,
     Snapshot,
@@ -30,6 +29,7 @@ from haluan.store.protocol import (
     StoredArticle,
     Undecided,
     Validator,
+    Versions,
 )
 from haluan.store.sqlite import NOW, open_sqlite
 
@@ -41,7 +41,6 @@ __all__ = [
     "Group",
     "Hit",
     "LogEntry",
-    "Months",
     "Nearness",
     "NotInStore",
     "Run",
@@ -56,6 +55,7 @@ __all__ = [
     "StoredArticle",
     "Undecided",
     "Validator",
+    "Versions",
     "engine",
     "open_store",
 ]

@@ -1,7 +1,8 @@
 """Claims of a pair of actors in one piece: fixed records of numbers, which numpy reads as columns at once.
 
-A pack is a copy of what ``ends`` holds. What came after it, and pairs without a good pack, are read from there. Both
-are those of the present; of an earlier state the claims up to its last are taken (``Scope.known``).
+Each record tells which reading found the claim. What the newest readings found stands in one pack, what older ones
+found in another, with the reading that took their place: so that packs hold for every state of the store. What was read
+since they were made is loose until then. `haluan.store.unpacking` reads them.
 """
 
 # ruff: noqa: S608 - only constants and placeholders are put into statements
@@ -11,60 +12,64 @@ from __future__ import annotations
 import json
 import sqlite3
 import struct
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from haluan.columns import ClaimColumns, Coded
-from haluan.days import ordinal
-from haluan.model import Scope
+from haluan.store.querying import DAY, LENGTH
 
 # Little endian on every machine: a store may travel
-_FORM = struct.Struct("<qqdiiiiBB")
-_RECORD = np.dtype(
+_FORM = struct.Struct("<qqdiiiiiBB")
+SIZE = _FORM.size
+RECORD = np.dtype(
     [
         ("key", "<i8"), ("group", "<i8"), ("confidence", "<f8"), ("day", "<i4"), ("length", "<i4"), ("when", "<i4"),
-        ("relation", "<i4"), ("status", "u1"), ("marks", "u1"),
+        ("relation", "<i4"), ("reading", "<i4"), ("status", "u1"), ("marks", "u1"),
     ]
 )  # fmt: skip
-_OUTGOING, _QUIET, _CONTEXT = 1, 2, 4  # bits of marks; outgoing: the first actor of the pair is the source
-_STATUSES = ("actual", "planned", "requested", "possible", "denied")  # never reordered: packs hold their places
-_STATUS = {status: place for place, status in enumerate(_STATUSES)}
-
-_LOOSE_CLAIMS = 50  # how many claims a pair that is not packed is taken to have
+_UNTIL = np.dtype("<i8")
+OUTGOING, QUIET, CONTEXT = 1, 2, 4  # bits of marks; outgoing: the first actor of the pair is the source
+STATUSES = ("actual", "planned", "requested", "possible", "denied")  # never reordered: packs hold their places
+_STATUS = {status: place for place, status in enumerate(STATUSES)}
 
 Records = npt.NDArray[Any]
-Pair = tuple[int, str, str, int, int, int]  # key, a, b, packed_to, packed, loose
+Numbers = npt.NDArray[np.int64]
 
-_LOOSE = """
-SELECT {columns} e.claim, g.leader, e.confidence, ifnull(e.day, 0), e.length, e.happened, e.relation, e.status,
-       e.outgoing, e.quiet, e.context
-FROM pairs AS p CROSS JOIN main.ends AS e ON e.actor = p.a AND e.other = p.b AND e.claim > p.packed_to
-CROSS JOIN article_groups AS g ON g.article = e.article
+_TOGETHER = 500  # pairs to pack from one look at what is loose
+
+_IN = "IN (SELECT value FROM json_each(?1))"
+_FOUND = f"""
+SELECT p.key, c.key, g.leader, f.confidence, ifnull({DAY}, 0), {LENGTH}, c.happened, c.relation, c.status, {{outgoing}},
+       f.quiet, f.context, f.reading,
+       (SELECT min(n.key) FROM main.readings AS n WHERE n.article = c.article AND n.key > f.reading)
+FROM pairs AS p CROSS JOIN main.claims AS c ON c.source = p.{{source}} AND c.target = p.{{target}}
+CROSS JOIN findings AS f ON f.claim = c.key CROSS JOIN article_groups AS g ON g.article = c.article
+WHERE p.spoiled = 1 AND p.key {_IN}
 """
-_ONE = _LOOSE.format(columns="") + "WHERE p.key = ? ORDER BY e.claim"
-_SOME = _LOOSE.format(columns="p.key,") + "WHERE p.loose = 1 AND p.key IN (SELECT value FROM json_each(?))"
-_PACKS = "SELECT k.pair, k.claims FROM json_each(?) AS j CROSS JOIN packs AS k ON k.pair = j.value"
-_BY_PAIR = """
-SELECT a, b, packed AS n FROM pairs WHERE packed_to > 0
-UNION ALL
-SELECT p.a, p.b, count(*) FROM pairs AS p CROSS JOIN main.ends AS e
-ON e.actor = p.a AND e.other = p.b AND e.claim > p.packed_to WHERE p.loose = 1 GROUP BY 1, 2
+# All that was ever found of pairs whose packs are not good, with the reading that took the finder's place
+FOUND = (
+    f"{_FOUND.format(outgoing=1, source='a', target='b')} UNION ALL"
+    f"{_FOUND.format(outgoing=0, source='b', target='a')} ORDER BY 1, 2, 13"
+)
+LOOSE = f"""
+SELECT l.pair, l.claim, g.leader, l.confidence, ifnull(l.day, 0), l.length, l.happened, l.relation, l.status,
+       l.outgoing, l.quiet, l.context, l.reading
+FROM loose AS l JOIN pairs AS p ON p.key = l.pair AND p.spoiled = 0
+CROSS JOIN article_groups AS g ON g.article = l.article
+WHERE l.pair {_IN} ORDER BY l.pair, l.claim, l.reading
 """
-_BY_ACTOR = f"""
-WITH found AS ({_BY_PAIR})
-SELECT code, sum(n) FROM (SELECT a AS code, n FROM found UNION ALL SELECT b, n FROM found)
-GROUP BY 1
+PACKS = "SELECT k.pair, k.claims FROM json_each(?1) AS j CROSS JOIN packs AS k ON k.pair = j.value"
+PAST = "SELECT k.pair, k.claims, k.untils FROM json_each(?1) AS j CROSS JOIN past_packs AS k ON k.pair = j.value"
+_CHANGED = """
+SELECT key FROM pairs WHERE spoiled = 1
+UNION SELECT pair FROM loose
+UNION SELECT p.key FROM superseded AS s CROSS JOIN findings AS f ON f.reading = s.reading
+CROSS JOIN claims AS c ON c.key = f.claim
+CROSS JOIN pairs AS p ON p.a = min(c.source, c.target) AND p.b = max(c.source, c.target)
 """
-_AFTER = """
-SELECT code, count(*) FROM (SELECT source AS code FROM main.newest_claims WHERE key > ?1
-                            UNION ALL SELECT target FROM main.newest_claims WHERE key > ?1) GROUP BY 1
-"""
-_IN = "IN (SELECT value FROM json_each(?))"
 
 
 class Terms:
@@ -101,148 +106,84 @@ class Terms:
             self._known[kind] = len(self.names[kind])
 
     def record(self, row: Sequence[Any]) -> bytes:
-        """Return a row of ``ends`` as a record."""
-        key, group, confidence, day, length, when, relation, status, outgoing, quiet, context = row
-        marks = outgoing * _OUTGOING | quiet * _QUIET | context * _CONTEXT
+        """Return a row of `LOOSE` or `FOUND`, without the pair and who took the finder's place, as a record."""
+        key, group, confidence, day, length, when, relation, status, outgoing, quiet, context, reading = row
+        marks = outgoing * OUTGOING | quiet * QUIET | context * CONTEXT
         codes = self.code("when", when), self.code("relation", relation)
-        return _FORM.pack(key, group, confidence, day, length, *codes, _STATUS[status], marks)
+        return _FORM.pack(key, group, confidence, day, length, *codes, reading, _STATUS[status], marks)
+
+
+def by_claim(records: bytes) -> bytes:
+    """Put records into the order of their claims."""
+    found = np.frombuffer(records, RECORD)
+    keys = found["key"]
+    return records if np.all(keys[1:] >= keys[:-1]) else found[np.argsort(keys, kind="stable")].tobytes()
+
+
+def untils(numbers: bytes) -> Numbers:
+    """Return which readings took the place of those that found the claims of a past pack."""
+    return np.frombuffer(numbers, _UNTIL)
 
 
 def pack(connection: sqlite3.Connection) -> None:
-    """Put all that is loose into packs. The caller begins and commits."""
+    """Put all that is loose into packs, and apart what was superseded. The caller begins and commits."""
     terms = Terms(connection)
-    loose = connection.execute("SELECT key, packed_to FROM pairs WHERE loose = 1 ORDER BY a, b").fetchall()
-    for key, packed_to in loose:
-        rows = connection.execute(_ONE, (key,)).fetchall()
-        good = connection.execute(_PACKS, (json.dumps([key] if packed_to else []),))
-        records = b"".join([*(claims for _, claims in good), *map(terms.record, rows)])
-        connection.execute("INSERT OR REPLACE INTO packs VALUES (?, ?)", (key, records))
-        last = rows[-1][0] if rows else packed_to
-        size = len(records) // _FORM.size
-        connection.execute("UPDATE pairs SET packed_to = ?, packed = ?, loose = 0 WHERE key = ?", (last, size, key))
+    changed = [key for (key,) in connection.execute(_CHANGED)]
+    ended = dict(connection.execute("SELECT reading, until FROM superseded"))
+    for start in range(0, len(changed), _TOGETHER):
+        some = changed[start : start + _TOGETHER]
+        for key, records, past in _packed(connection, terms, ended, json.dumps(some)):
+            connection.execute("INSERT OR REPLACE INTO packs VALUES (?, ?)", (key, records))
+            if past is not None:
+                connection.execute("INSERT OR REPLACE INTO past_packs VALUES (?, ?, ?)", (key, *past))
+            size = len(records) // SIZE
+            connection.execute("UPDATE pairs SET packed = ?, spoiled = 0 WHERE key = ?", (size, key))
+    connection.execute("DELETE FROM loose")
+    connection.execute("DELETE FROM superseded")
     terms.save(connection)
 
 
-def by_actor(connection: sqlite3.Connection, known: int | None) -> tuple[tuple[str, int], ...]:
-    """Count the claims at either end of which an actor stands, the most first; ``known`` is the last of them.
-
-    Only those that are loose, and those after the last, are looked at one by one.
-    """
-    found = Counter(dict(connection.execute(_BY_ACTOR)))
-    if known is not None:
-        found.subtract(dict(connection.execute(_AFTER, (known,))))
-    return tuple(sorted(((code, n) for code, n in found.items() if n), key=lambda pair: (-pair[1], pair[0])))
+_Past = tuple[bytes, bytes] | None
 
 
-def pairs(connection: sqlite3.Connection, scope: Scope) -> list[Pair]:
-    """Return the pairs of actors that a scope asks about."""
-    sides = [json.dumps(sorted(side)) for side in (scope.actors, scope.others) if side]
-    where, values = "", []
-    if len(sides) == 1:
-        where = f"WHERE key IN (SELECT key FROM pairs WHERE a {_IN} UNION SELECT key FROM pairs WHERE b {_IN})"
-        values = sides * 2
-    elif sides:
-        both = f"SELECT key FROM pairs WHERE a {_IN} AND b {_IN}"
-        where, values = f"WHERE key IN ({both} UNION {both})", [*sides, *reversed(sides)]
-    return connection.execute(
-        f"SELECT key, a, b, packed_to, packed, loose FROM pairs {where} ORDER BY a, b", values
-    ).fetchall()
+def _packed(
+    connection: sqlite3.Connection, terms: Terms, ended: Mapping[int, int], keys: str
+) -> Iterator[tuple[int, bytes, _Past]]:
+    """Yield the records that stand and those of the past, None where they stay, of some pairs."""
+    anew: dict[int, list[tuple[bytes, int | None]]] = {
+        key: [] for (key,) in connection.execute(f"SELECT key FROM pairs WHERE spoiled = 1 AND key {_IN}", (keys,))
+    }
+    for key, *row, until in connection.execute(FOUND, (keys,)):
+        anew[key].append((terms.record(row), until))
+    for key, found in anew.items():
+        past = [(record, until) for record, until in found if until is not None]
+        yield key, b"".join(record for record, until in found if until is None), _past(past)
+    loose = records_of(connection.execute(LOOSE, (keys,)), terms)
+    packs, pasts = dict(connection.execute(PACKS, (keys,))), {}
+    if ended:
+        pasts = {key: (claims, numbers) for key, claims, numbers in connection.execute(PAST, (keys,))}
+    for key in json.loads(keys):
+        if key not in anew:
+            records = by_claim(packs.get(key, b"") + loose.get(key, b""))
+            yield (key, *_split(records, pasts.get(key, (b"", b"")), ended)) if ended else (key, records, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Reads the claims of pairs in a scope; all statements of one reader belong into one transaction."""
-
-    connection: sqlite3.Connection
-    terms: Terms
-    scope: Scope
-
-    def columns(self, some: Sequence[Pair]) -> ClaimColumns:
-        """Return the claims of the pairs as columns, pair by pair, each by key."""
-        ends = [pair[1] for pair in some], [pair[2] for pair in some]
-        names = tuple(sorted({*ends[0], *ends[1]}))
-        places = {code: place for place, code in enumerate(names)}
-        records, sizes = self._records(some)
-        first, second = (np.fromiter(map(places.__getitem__, side), np.int64).repeat(sizes) for side in ends)
-        kept = self._fitting(records)
-        if kept is not None:
-            records, first, second = records[kept], first[kept], second[kept]
-        outgoing = (records["marks"] & _OUTGOING).astype(bool)
-        return ClaimColumns(
-            key=_whole(records["key"]),
-            source=Coded(second + outgoing * (first - second), names),
-            relation=Coded(_whole(records["relation"]), self.terms.all("relation")),
-            target=Coded(first + outgoing * (second - first), names),
-            status=Coded(_whole(records["status"]), _STATUSES),
-            day=_whole(records["day"]),
-            when=Coded(_whole(records["when"]), self.terms.all("when")),
-            quiet=(records["marks"] & _QUIET).astype(bool),
-            context=(records["marks"] & _CONTEXT).astype(bool),
-            confidence=np.ascontiguousarray(records["confidence"]),
-            length=_whole(records["length"]),
-            group=_whole(records["group"]),
-        )
-
-    def _records(self, some: Sequence[Pair]) -> tuple[Records, list[int]]:
-        """The records of the pairs, one after the other, and how many each has."""
-        keys = json.dumps([pair[0] for pair in some])
-        packed = dict(self.connection.execute(_PACKS, (keys,)))
-        pieces = [packed[pair[0]] if pair[3] else b"" for pair in some]
-        if any(pair[5] for pair in some):
-            loose: dict[int, list[bytes]] = {}
-            for key, *row in sorted(self.connection.execute(_SOME, (keys,))):
-                loose.setdefault(key, []).append(self.terms.record(row))
-            pieces = [piece + b"".join(loose.get(pair[0], ())) for piece, pair in zip(pieces, some, strict=True)]
-        sizes = [len(piece) // _FORM.size for piece in pieces]
-        return np.frombuffer(b"".join(pieces), _RECORD), sizes
-
-    def _fitting(self, records: Records) -> npt.NDArray[np.bool_] | None:
-        """Which records fit the scope beyond its actors; None for all."""
-        scope, tests = self.scope, []
-        if scope.relations:
-            wanted = [self.terms.code("relation", name) for name in scope.relations]
-            tests.append(np.isin(records["relation"], wanted))
-        if scope.since is not None or scope.until is not None:
-            tests.append(records["day"] > 0)
-        if scope.since is not None:
-            tests.append(records["day"] >= ordinal(scope.since))
-        if scope.until is not None:
-            tests.append(records["day"] <= ordinal(scope.until))
-        if scope.min_confidence > 0:
-            tests.append(records["confidence"] >= scope.min_confidence)
-        if scope.below is not None:
-            tests.append(records["confidence"] < scope.below)
-        if scope.known is not None:
-            tests.append(records["key"] <= scope.known)
-        return np.logical_and.reduce(tests) if tests else None
-
-    def chunks(self, found: Iterable[Pair], most: int) -> Iterator[ClaimColumns]:
-        """Yield the claims of all pairs in parts of whole pairs with about ``most`` claims each."""
-        return map(self.columns, _parts(found, most))
-
-    def count(self, found: Iterable[Pair], most: int) -> int:
-        """Count the claims of all pairs, looking at about ``most`` at once."""
-        total = 0
-        for part in _parts(found, most):
-            records, _ = self._records(part)
-            kept = self._fitting(records)
-            total += len(records) if kept is None else int(np.count_nonzero(kept))
-        return total
+def records_of(rows: Iterable[tuple[Any, ...]], terms: Terms) -> dict[int, bytes]:
+    """Return rows of `LOOSE` as records by their pairs."""
+    return {
+        key: b"".join(terms.record(row[1:]) for row in some) for key, some in groupby(rows, key=lambda row: int(row[0]))
+    }
 
 
-def _parts(found: Iterable[Pair], most: int) -> Iterator[list[Pair]]:
-    """Take pairs together until they have about so many claims."""
-    part: list[Pair] = []
-    size = 0
-    for pair in found:
-        part.append(pair)
-        size += pair[4] + pair[5] * _LOOSE_CLAIMS
-        if size >= most:
-            yield part
-            part, size = [], 0
-    if part:
-        yield part
+def _split(records: bytes, past: tuple[bytes, bytes], ended: Mapping[int, int]) -> tuple[bytes, _Past]:
+    """Move records of readings whose place was taken to those of the past."""
+    found = np.frombuffer(records, RECORD)
+    until = np.array([ended.get(reading, 0) for reading in found["reading"].tolist()], _UNTIL)
+    over = until > 0
+    if not over.any():
+        return records, None
+    return found[~over].tobytes(), (past[0] + found[over].tobytes(), past[1] + until[over].tobytes())
 
 
-def _whole(numbers: Records) -> npt.NDArray[np.int64]:
-    return numbers.astype(np.int64)
+def _past(found: Sequence[tuple[bytes, int]]) -> tuple[bytes, bytes]:
+    return b"".join(record for record, _ in found), np.array([until for _, until in found], _UNTIL).tobytes()

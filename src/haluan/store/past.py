@@ -30,28 +30,19 @@ class State:
     judgements: int
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """An earlier state that a connection sees: its last claim, and whether articles of it were read ``again`` since.
-
-    Where none was, what is derived from the newest readings holds for it too, up to that claim.
-    """
-
-    claims: int
-    again: bool
-
-
-def present(connection: sqlite3.Connection) -> State:
-    """Return the state that the connection sees."""
-    tips = ", ".join(f"(SELECT ifnull(max(key), 0) FROM {kind})" for kind in _KINDS)
+def present(connection: sqlite3.Connection, schema: str = "") -> State:
+    """Return the state that the connection sees, or the newest that the file holds for the schema "main"."""
+    tips = ", ".join(f"(SELECT ifnull(max(key), 0) FROM {_of(schema)}{kind})" for kind in _KINDS)
     return State(*connection.execute(f"SELECT {tips}").fetchone())
 
 
-def identify(connection: sqlite3.Connection, state: State) -> str:
+def identify(connection: sqlite3.Connection, state: State, schema: str = "") -> str:
     """Return the id of a state: its keys, and a sum of what stands under them that no other store has."""
+    where = _of(schema)
     stands = connection.execute(
-        "SELECT (SELECT a.digest FROM readings AS r JOIN articles AS a ON a.key = r.article WHERE r.key = ?),"
-        " (SELECT id FROM claims WHERE key = ?), (SELECT id FROM judgements WHERE key = ?)",
+        f"SELECT (SELECT a.digest FROM {where}readings AS r JOIN {where}articles AS a ON a.key = r.article"
+        f" WHERE r.key = ?), (SELECT id FROM {where}claims WHERE key = ?),"
+        f" (SELECT id FROM {where}judgements WHERE key = ?)",
         (state.readings, state.claims, state.judgements),
     ).fetchone()
     check = hashlib.sha256(repr((state.readings, state.claims, state.judgements, stands)).encode()).hexdigest()[:6]
@@ -73,7 +64,7 @@ def find(connection: sqlite3.Connection, snapshot: str) -> tuple[State, Snapshot
     raise NotInStore(f"no snapshot {snapshot[:60]!r} of this store")
 
 
-def hold(connection: sqlite3.Connection, snapshot: str | None) -> Held | None:
+def hold(connection: sqlite3.Connection, snapshot: str | None) -> State | None:
     """Have a connection see one state from now on: that with the id, else the present one; None for the latter.
 
     Raises `NotInStore` where the store never was in that state.
@@ -85,20 +76,12 @@ def hold(connection: sqlite3.Connection, snapshot: str | None) -> Held | None:
     state, _ = find(connection, snapshot)
     if state == now:
         return None
-    # What was read again since stands in the table of ends as it was read last
-    connection.execute(
-        "CREATE TEMP TABLE read_again AS SELECT DISTINCT n.article FROM main.readings AS n"
-        " JOIN main.readings AS o ON o.article = n.article AND o.key <= ?1 WHERE n.key > ?1",
-        (state.readings,),
-    )
-    connection.execute("CREATE UNIQUE INDEX temp.read_again_article ON read_again (article)")
-    again = connection.execute("SELECT 1 FROM read_again").fetchone() is not None
-    for statement in _views(connection, state, again):
+    for statement in _views(connection, state):
         connection.execute(statement)
-    return Held(state.claims, again)
+    return state
 
 
-def _views(connection: sqlite3.Connection, state: State, again: bool) -> list[str]:
+def _views(connection: sqlite3.Connection, state: State) -> list[str]:
     """Statements that make the views; a view has no parameters, so the numbers stand in it."""
     readings, claims, judgements = state.readings, state.claims, state.judgements
     (first_new,) = connection.execute(
@@ -124,17 +107,11 @@ def _views(connection: sqlite3.Connection, state: State, again: bool) -> list[st
         f" (SELECT 1 FROM main.readings AS n WHERE n.article = r.article AND n.key > r.key AND n.key <= {readings})",
         "CREATE TEMP VIEW newest_claims AS SELECT c.* FROM claims AS c JOIN findings AS f ON f.claim = c.key"
         " JOIN newest_readings AS r ON r.key = f.reading",
-        f"CREATE TEMP VIEW ends AS SELECT {_ENDS} FROM main.ends WHERE claim <= {claims}" + (_AGAIN if again else ""),
     ]
 
 
-_ENDS = "actor, other, claim, outgoing, relation, status, day, happened, quiet, context, confidence, length, article"
-
-_AGAIN = (
-    " AND article NOT IN (SELECT article FROM read_again)"
-    f" UNION ALL SELECT {_ENDS.replace('article', 'e.article')} FROM main.claim_ends AS e"
-    " JOIN newest_readings AS r ON r.key = e.reading WHERE e.article IN (SELECT article FROM read_again)"
-)
+def _of(schema: str) -> str:
+    return f"{schema}." if schema else ""
 
 
 def _time(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
 
-from haluan.columns import ClaimColumns
+from haluan.columns import ClaimColumns, Numbers
 from haluan.model import Article, CitedClaim, ClaimQuery, Judgement, Reading, Scope, Skip, Span
 
 
@@ -96,6 +96,22 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class Versions:
+    """What was ever found between some pairs of actors, so that it is known of each state of the store.
+
+    ``columns`` are the claims of the newest state, ``past`` those that newer readings no longer found. ``found`` and
+    ``past_found`` are the numbers of the readings that found them, ``untils`` of those that took the place of the
+    latter.
+    """
+
+    columns: ClaimColumns
+    found: Numbers
+    past: ClaimColumns
+    past_found: Numbers
+    untils: Numbers
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """What the store holds: the frame in which an answer is to be read.
 
@@ -113,17 +129,6 @@ class Coverage:
     actors: tuple[tuple[str, int], ...] = ()
     first: str | None = None
     last: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Months:
-    """What the store holds by month (``2024-06``, None for what has no date).
-
-    ``outlets`` are (outlet or None, month, articles), ``actors`` (code, month, claims at either end).
-    """
-
-    outlets: tuple[tuple[str | None, str | None, int], ...]
-    actors: tuple[tuple[str, str | None, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +208,15 @@ class Store(Protocol):
         All claims between two actors stand in one part. The store stays as it is until all are taken.
         """
 
+    def versions(self, most: int) -> Iterator[Versions]:
+        """Yield what was ever found, of all states of the store, in parts as those of `chunks`."""
+
+    def newest(self) -> str:
+        """Return the id of the newest state of the store, whichever is looked at."""
+
+    def last(self) -> int | None:
+        """Return the number of the last reading of an earlier state that is looked at; None for the newest."""
+
     def columns_by_id(self, ids: frozenset[str]) -> dict[str, ClaimColumns]:
         """Return the claims of the newest readings with these ids as columns of one row each, by id."""
 
@@ -233,8 +247,8 @@ class Store(Protocol):
     def skips(self) -> int:
         """Return how much was skipped. With the snapshot it tells whether `counts` can have changed."""
 
-    def months(self) -> Months:
-        """Return what the store holds by month, of the newest readings."""
+    def months(self) -> tuple[tuple[str | None, str | None, int], ...]:
+        """Count the articles by outlet and month ("2024-06"), each None where it is not known."""
 
     def snapshot(self) -> str:
         """Return a short id of the contents: it stays while the answers stay. `open_store` goes back to it."""

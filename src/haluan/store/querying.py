@@ -8,8 +8,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from haluan.days import ordinal
-from haluan.model import CitedClaim, Claim, ClaimQuery, Evidence, Scope, Status
+from haluan.model import CitedClaim, Claim, ClaimQuery, Evidence, Status
 
 _STATUSES = {status.value: status for status in Status}  # a look-up is ten times as fast as the enumeration's call
 
@@ -79,59 +78,20 @@ def _choices(query: ClaimQuery) -> Iterable[tuple[str, frozenset[str]]]:
     )
 
 
-# Rows in the order of `haluan.columns.ClaimColumns`
-_COLUMNS_OF_ENDS = """
-SELECT e.claim, iif(e.outgoing, e.actor, e.other), e.relation, iif(e.outgoing, e.other, e.actor), e.status, e.day,
-       e.happened, e.quiet, e.context, e.confidence, e.length, g.leader
+# A claim's day, counted from 0001-01-01 as day 1 (Python's ordinals), and how many characters its quote has
+DAY = "CAST(julianday(c.day) - 1721424.5 AS INTEGER)"
+LENGTH = "c.evidence_end - c.evidence_start"
+# Rows in the order of `haluan.columns.ClaimColumns`, behind the claim's id
+BY_ID = f"""
+SELECT c.id, c.key, c.source, c.relation, c.target, c.status, {DAY}, c.happened, f.quiet, f.context, f.confidence,
+       {LENGTH}, g.leader
+FROM claims AS c
+JOIN findings AS f ON f.claim = c.key
+JOIN newest_readings AS r ON r.key = f.reading
+JOIN article_groups AS g ON g.article = c.article
+WHERE c.id {_IN}
 """
-BY_ID = (
-    _COLUMNS_OF_ENDS.replace("SELECT", "SELECT c.id,", 1)
-    + "FROM claims AS c JOIN ends AS e ON (e.actor, e.other, e.claim) = (c.source, c.target, c.key)"
-    f" JOIN article_groups AS g ON g.article = e.article WHERE c.id {_IN}"
-)
 BY_KEY = f"{_COLUMNS.rstrip()}, c.key {_TABLES.format(readings='newest_readings')} WHERE c.key {_IN}"
-
-
-def scan(scope: Scope) -> tuple[str, list[object]]:
-    """Return the statement that yields each claim of ``scope`` once, in no order, and its parameters."""
-    where, values = _within(scope)
-    # CROSS: the ends lead, in their own order, and each looks its group up
-    return f"{_COLUMNS_OF_ENDS} FROM ends AS e CROSS JOIN article_groups AS g ON g.article = e.article{where}", values
-
-
-def count(scope: Scope) -> tuple[str, list[object]]:
-    """Return the statement that counts the claims of ``scope``, and its parameters."""
-    where, values = _within(scope)
-    return f"SELECT count(*) FROM ends AS e{where}", values
-
-
-def _within(scope: Scope) -> tuple[str, list[object]]:
-    """Return the condition on ``ends`` that each claim of ``scope`` meets in one row, and its parameters."""
-    tests: list[str] = []
-    values: list[object] = []
-    # Whoever is fewer leads: one actor is one stretch of the table
-    near, far = sorted((scope.actors, scope.others), key=lambda side: (not side, len(side)))
-    for column, chosen in (("e.actor", near), ("e.other", far), ("e.relation", scope.relations)):
-        if chosen:
-            tests.append(f"{column} {_IN}")
-            values.append(_list(chosen))
-    if not near:
-        tests.append("e.outgoing = 1")
-    elif near & far if far else len(near) > 1:  # a claim may be met from both of its ends: once is enough
-        tests.append(f"NOT (e.outgoing = 0 AND e.other {_IN} AND e.actor {_IN})")
-        values += [_list(near), _list(far or near)]
-    for condition, day in (("e.day >= ?", scope.since), ("e.day <= ?", scope.until)):
-        if day is not None:
-            tests.append(condition)
-            values.append(ordinal(day))
-    if scope.min_confidence > 0:
-        tests.append("e.confidence >= ?")
-        values.append(scope.min_confidence)
-    for condition, bound in (("e.claim <= ?", scope.known), ("e.confidence < ?", scope.below)):
-        if bound is not None:
-            tests.append(condition)
-            values.append(bound)
-    return f" WHERE {' AND '.join(tests)}" if tests else "", values
 
 
 def _list(values: frozenset[str]) -> str:

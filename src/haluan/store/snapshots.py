@@ -13,15 +13,20 @@ from haluan.store.surveying import Rows
 from haluan.store.writing import now
 
 _TIP = ", ".join(f"(SELECT ifnull(max(key), 0) FROM {table})" for table in ("readings", "claims", "skips"))
+_COUNTED = 200  # states whose counts are kept for those who look back, of some kilobytes each
 _TALLIES = ("outlets", "languages", "actors")
 
 
 def note(connection: sqlite3.Connection, snapshot: str, coverage: Coverage | None) -> None:
-    """Note the present state; only the newest row keeps what the store covers. The caller begins and commits."""
-    connection.execute("UPDATE snapshots SET coverage = NULL WHERE coverage IS NOT NULL")
+    """Note the present state; only the newest rows keep what the store covers. The caller begins and commits."""
     connection.execute(
         f"INSERT INTO snapshots (id, recorded, coverage, readings, claims, skips) SELECT ?, ?, ?, {_TIP}",
         (snapshot, now(), None if coverage is None else json.dumps(asdict(coverage))),
+    )
+    connection.execute(
+        "UPDATE snapshots SET coverage = NULL"
+        " WHERE coverage IS NOT NULL AND key <= (SELECT max(key) FROM snapshots) - ?",
+        (_COUNTED,),
     )
 
 

@@ -6,7 +6,6 @@ import json
 import sqlite3
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -15,7 +14,7 @@ from filelock import FileLock
 
 from haluan.columns import ClaimColumns
 from haluan.model import Article, CitedClaim, ClaimQuery, Judgement, Reading, Scope, Skip, Span
-from haluan.store import judging, monthly, opening, packing, past, querying, searching, snapshots, surveying
+from haluan.store import judging, opening, packing, past, querying, searching, snapshots, surveying, unpacking
 from haluan.store.errors import AmbiguousId, NotInStore
 from haluan.store.protocol import (
     Added,
@@ -23,25 +22,26 @@ from haluan.store.protocol import (
     Group,
     Hit,
     LogEntry,
-    Months,
     Nearness,
     Run,
     Snapshot,
     StoredArticle,
     Undecided,
     Validator,
+    Versions,
 )
 from haluan.store.writing import Writing, candidate_ids, is_version, now
 
 NOW = "now"
 _TOGETHER = 32_000  # claims to count at once
+_MOST_LOOSE = 10_000  # claims outside of the packs, each of which takes some three microseconds to read
 
 
 class SqliteStore:
     """`haluan.store.Store` on one SQLite file. Made by `open_sqlite`; one object belongs to one thread."""
 
     def __init__(
-        self, path: Path, connection: sqlite3.Connection, lock: FileLock | None, held: past.Held | None = None
+        self, path: Path, connection: sqlite3.Connection, lock: FileLock | None, held: past.State | None = None
     ) -> None:
         self.path = path
         self._connection = connection
@@ -66,6 +66,9 @@ class SqliteStore:
                 writing.add(reading)
             for skip in skips:
                 writing.add_skip(skip)
+            # A long run must not make those wait who ask meanwhile
+            if self._connection.execute("SELECT count(*) FROM loose").fetchone()[0] >= _MOST_LOOSE:
+                packing.pack(self._connection)
         return writing.result()
 
     def start_run(self, arguments: Mapping[str, object]) -> int:
@@ -87,7 +90,8 @@ class SqliteStore:
             snapshots.note(self._connection, self.snapshot(), self._counted())
 
     def pack(self) -> None:
-        """Put claims that came outside of runs, or with an older form, where questions read them fastest."""
+        """Put claims of an older form, of runs that were cut off, or that came outside of runs, where questions read
+        them fastest."""
         with self._transaction():
             packing.pack(self._connection)
 
@@ -163,32 +167,27 @@ class SqliteStore:
 
     def columns(self, scope: Scope) -> ClaimColumns:
         """See `haluan.store.Store.columns`."""
-        if self._rereads:
-            statement, values = querying.scan(scope)
-            return ClaimColumns.of(self._rows(statement, values))
-        with self._still():
-            reader = packing.Reader(self._connection, self._known_terms(), self._known(scope))
-            return reader.columns(packing.pairs(self._connection, scope))
+        with self._unpacked(scope) as (reader, pairs):
+            return reader.columns(pairs)
 
     def chunks(self, scope: Scope, most: int) -> Iterator[ClaimColumns]:
         """See `haluan.store.Store.chunks`."""
-        if self._rereads:
-            yield self.columns(scope)
-            return
+        with self._unpacked(scope) as (reader, pairs):
+            yield from reader.chunks(pairs, most)
+
+    def versions(self, most: int) -> Iterator[Versions]:
+        """See `haluan.store.Store.versions`."""
         with self._still():
-            reader = packing.Reader(self._connection, self._known_terms(), self._known(scope))
-            yield from reader.chunks(packing.pairs(self._connection, scope), most)
+            reader = unpacking.Reader(self._connection, self._known_terms(), Scope())
+            for part in unpacking.parts(unpacking.pairs(self._connection, Scope()), most):
+                yield reader.versions(part)
 
-    @property
-    def _rereads(self) -> bool:
-        """Whether an earlier state is looked at, articles of which were read again since: packs are not as it was."""
-        return self._held is not None and self._held.again
-
-    def _known(self, scope: Scope) -> Scope:
-        """Restrict a scope to the claims of the state that is looked at."""
-        if self._held is None:
-            return scope
-        return replace(scope, known=self._held.claims if scope.known is None else min(scope.known, self._held.claims))
+    @contextmanager
+    def _unpacked(self, scope: Scope) -> Iterator[tuple[unpacking.Reader, list[unpacking.Pair]]]:
+        """Who reads the claims of a scope, and of which pairs, while the store stays as it is."""
+        with self._still():
+            reader = unpacking.Reader(self._connection, self._known_terms(), scope, self.last())
+            yield reader, unpacking.pairs(self._connection, scope)
 
     def _known_terms(self) -> packing.Terms:
         """The terms as they are now, read again only after a change."""
@@ -201,12 +200,8 @@ class SqliteStore:
 
     def count(self, scope: Scope) -> int:
         """See `haluan.store.Store.count`."""
-        if scope.actors or scope.others or self._rereads:
-            (found,) = self._rows(*querying.count(scope))
-            return int(found[0])
-        with self._still():  # of all claims the packs are the smallest part of the file to read
-            reader = packing.Reader(self._connection, self._known_terms(), self._known(scope))
-            return reader.count(packing.pairs(self._connection, scope), _TOGETHER)
+        with self._unpacked(scope) as (reader, pairs):
+            return reader.count(pairs, _TOGETHER)
 
     def claims_from(self, outlets: frozenset[str]) -> frozenset[int]:
         """See `haluan.store.Store.claims_from`."""
@@ -219,14 +214,10 @@ class SqliteStore:
 
     def unsure(self, most: int, actors: frozenset[str] = frozenset()) -> frozenset[str]:
         """See `haluan.store.Store.unsure`."""
-        # Findings alone are a fifth of what claims take; an actor's stand together in the table of ends
-        source = "ends WHERE actor IN (SELECT value FROM json_each(?2))" if actors else "findings"
-        least = f"SELECT claim FROM {source} ORDER BY confidence, claim LIMIT ?1"  # noqa: S608 - two constants
-        found = self._rows(
-            f"SELECT id FROM newest_claims WHERE key IN ({least})",  # noqa: S608
-            (most, json.dumps(sorted(actors))) if actors else (most,),
-        )
-        return frozenset(claim for (claim,) in found)
+        with self._unpacked(Scope(actors=actors)) as (reader, pairs):
+            least = json.dumps(reader.least_sure(pairs, most, _TOGETHER))
+            found = self._rows("SELECT id FROM claims WHERE key IN (SELECT value FROM json_each(?))", (least,))
+            return frozenset(claim for (claim,) in found)
 
     def columns_by_id(self, ids: frozenset[str]) -> dict[str, ClaimColumns]:
         """See `haluan.store.Store.columns_by_id`."""
@@ -288,19 +279,16 @@ class SqliteStore:
         return snapshots.current(self._rows) or self._counted()
 
     def _counted(self) -> Coverage:
-        with self._still():
-            last = None if self._held is None else self._held.claims
-            packed = None if self._rereads else packing.by_actor(self._connection, last)
-            return surveying.coverage(self._rows, surveying.by_actor(self._rows) if packed is None else packed)
+        with self._unpacked(Scope()) as (reader, pairs):
+            return surveying.coverage(self._rows, reader.by_actor(pairs, _TOGETHER))
 
     def skips(self) -> int:
         """See `haluan.store.Store.skips`."""
         return sum(count for (count,) in self._rows("SELECT count(*) FROM skips"))
 
-    def months(self) -> Months:
+    def months(self) -> tuple[tuple[str | None, str | None, int], ...]:
         """See `haluan.store.Store.months`."""
-        actors = monthly.by_actor(self.chunks(Scope(), _TOGETHER))
-        return Months(surveying.outlet_months(self._rows), tuple(actors))
+        return surveying.outlet_months(self._rows)
 
     def snapshots(self) -> tuple[Snapshot, ...]:
         """See `haluan.store.Store.snapshots`."""
@@ -316,12 +304,22 @@ class SqliteStore:
 
     def problems(self) -> tuple[str, ...]:
         """See `haluan.store.Store.problems`."""
-        return surveying.problems(self._rows)
+        packed = (key for columns in self.chunks(Scope(), _TOGETHER) for key in columns.key.tolist())
+        return surveying.problems(self._rows, frozenset(packed))
 
     def snapshot(self) -> str:
         """See `haluan.store.Store.snapshot`."""
         with opening.explained(self.path):
             return past.identify(self._connection, past.present(self._connection))
+
+    def newest(self) -> str:
+        """See `haluan.store.Store.newest`."""
+        with opening.explained(self.path):
+            return past.identify(self._connection, past.present(self._connection, "main"), "main")
+
+    def last(self) -> int | None:
+        """See `haluan.store.Store.last`."""
+        return None if self._held is None else self._held.readings
 
     def find_snapshot(self, snapshot: str) -> Snapshot:
         """See `haluan.store.Store.find_snapshot`."""
@@ -372,19 +370,20 @@ def open_sqlite(
         connection = opening.connect_reader(path)
         if opening.version(connection) != opening.newest_version():
             connection.close()  # an older form: brought up to date by writing, then read
-            with open_sqlite(path, False, wait, waiting) as store:
-                store.pack()
+            open_sqlite(path, False, wait, waiting).close()
             connection = opening.connect_reader(path)
         return SqliteStore(path, connection, None, _hold(connection, path, at))
     lock = opening.acquire_writer(path, wait, waiting)
     try:
-        return SqliteStore(path, opening.connect_writer(path), lock)
+        store = SqliteStore(path, opening.connect_writer(path), lock)
+        store.pack()
+        return store
     except BaseException:
         lock.release()
         raise
 
 
-def _hold(connection: sqlite3.Connection, path: Path, at: str | None) -> past.Held | None:
+def _hold(connection: sqlite3.Connection, path: Path, at: str | None) -> past.State | None:
     """Have a connection see one state of the store; it may make views of its own, but change nothing."""
     if at is None:
         return None

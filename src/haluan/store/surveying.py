@@ -73,15 +73,6 @@ def coverage(rows: Rows, actors: tuple[tuple[str, int], ...]) -> Coverage:
     )
 
 
-def by_actor(rows: Rows) -> tuple[tuple[str, int], ...]:
-    """Count the claims at either end of which an actor stands, one by one, the most first."""
-    return _tally(
-        rows,
-        "SELECT code, count(*) FROM"
-        " (SELECT source AS code FROM newest_claims UNION ALL SELECT target FROM newest_claims)",
-    )
-
-
 def outlet_months(rows: Rows) -> tuple[tuple[str | None, str | None, int], ...]:
     """Count the articles of each outlet by month."""
     found = rows("SELECT outlet, substr(date, 1, 7), count(*) FROM articles GROUP BY 1, 2")
@@ -105,8 +96,9 @@ def runs(rows: Rows) -> tuple[Run, ...]:
     )
 
 
-def problems(rows: Rows) -> tuple[str, ...]:
-    """Check pages, references, texts and quotes; an empty answer is a sound store."""
+def problems(rows: Rows, packed: frozenset[int]) -> tuple[str, ...]:
+    """Check pages, references, texts, quotes and packs, which hold the claims with the keys ``packed``; an empty answer
+    is a sound store."""
     found = [f"file: {message}" for (message,) in rows("PRAGMA quick_check") if message != "ok"]
     found += [f"reference: {table} row {row} points to no {parent}" for table, row, parent, _ in _dangling(rows)]
     for name, text, digest in rows("SELECT id, text, digest FROM articles"):
@@ -117,12 +109,11 @@ def problems(rows: Rows) -> tuple[str, ...]:
         " WHERE substr(a.text, c.evidence_start + 1, c.evidence_end - c.evidence_start) <> c.evidence"
     )
     found += [f"claim {claim}: its quote is not in article {name}" for claim, name in astray]
-    (ends, claims) = next(rows("SELECT (SELECT count(*) FROM ends), (SELECT count(*) FROM newest_claims)"))
-    if ends != 2 * claims:
-        found.append(f"index: {ends} ends of {claims} claims")
-    missing = "SELECT count(*) FROM ends AS e LEFT JOIN pairs AS p ON p.a = e.actor AND p.b = e.other"
-    if lost := _one(rows, f"{missing} WHERE e.actor < e.other AND p.key IS NULL"):
-        found.append(f"index: {lost} claims in no pair")
+    claims = {key for (key,) in rows("SELECT key FROM newest_claims")}
+    if lost := claims - packed:
+        found.append(f"packs: {len(lost)} claims are in none")
+    if surplus := packed - claims:
+        found.append(f"packs: {len(surplus)} claims that are no longer told")
     return tuple(found)
 
 

@@ -8,8 +8,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from haluan.answers.monthly import by_actor
 from haluan.columns import ClaimColumns
-from haluan.store.monthly import by_actor
 
 CLAIM = st.tuples(st.permutations(["A", "B", "C"]), st.none() | st.dates(date(1, 1, 1), date(9999, 12, 31)))
 

@@ -1,0 +1,265 @@
+"""Reads claims out of packs as columns: those of the present state, or of an earlier one."""
+
+# ruff: noqa: S608 - only constants and placeholders are put into statements
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from haluan.columns import ClaimColumns, Coded
+from haluan.days import ordinal
+from haluan.model import Scope
+from haluan.store.packing import (
+    CONTEXT,
+    FOUND,
+    LOOSE,
+    OUTGOING,
+    PACKS,
+    PAST,
+    QUIET,
+    RECORD,
+    SIZE,
+    STATUSES,
+    Numbers,
+    Records,
+    Terms,
+    by_claim,
+    records_of,
+    untils,
+)
+from haluan.store.protocol import Versions
+
+_SPOILED = 50  # how many claims a pair that is not packed is taken to have
+
+Pair = tuple[int, str, str, int, int]  # key, a, b, packed, spoiled
+
+_IN = "IN (SELECT value FROM json_each(?))"
+
+
+def pairs(connection: sqlite3.Connection, scope: Scope) -> list[Pair]:
+    """Return the pairs of actors that a scope asks about, as their packs stand in the file."""
+    sides = [json.dumps(sorted(side)) for side in (scope.actors, scope.others) if side]
+    where, values = "", []
+    if len(sides) == 1:
+        where = f"WHERE key IN (SELECT key FROM pairs WHERE a {_IN} UNION SELECT key FROM pairs WHERE b {_IN})"
+        values = sides * 2
+    elif sides:
+        both = f"SELECT key FROM pairs WHERE a {_IN} AND b {_IN}"
+        where, values = f"WHERE key IN ({both} UNION {both})", [*sides, *reversed(sides)]
+    return connection.execute(
+        f"SELECT key, a, b, packed, spoiled FROM pairs {where} ORDER BY key",
+        values,
+    ).fetchall()
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads the claims of pairs in a scope, as they stood after the reading ``last``, None for the newest.
+
+    All statements of one reader belong into one transaction.
+    """
+
+    connection: sqlite3.Connection
+    terms: Terms
+    scope: Scope
+    last: int | None = None
+
+    def columns(self, some: Sequence[Pair]) -> ClaimColumns:
+        """Return the claims of the pairs as columns, pair by pair, each by key."""
+        return self._columns(some, *self._kept(some))
+
+    def versions(self, some: Sequence[Pair]) -> Versions:
+        """Return what was ever found between the pairs: what stands in the newest state, and what was superseded."""
+        records, sizes = self._records(some)
+        place = np.arange(len(some)).repeat(sizes)
+        readings, ends = self._superseded
+        over = np.isin(records["reading"], readings)
+        until = ends[np.searchsorted(readings, records["reading"][over])]
+        past = [(records[over], place[over], until), *self._superseded_before(some)]
+        old, where, untils = (np.concatenate(arrays) for arrays in zip(*past, strict=True))
+        stands = np.flatnonzero(~over)
+        records = records.take(stands)
+        return Versions(
+            self._columns(some, records, place.take(stands)),
+            _whole(records["reading"]),
+            self._columns(some, old, where),
+            _whole(old["reading"]),
+            untils,
+        )
+
+    def _superseded_before(self, some: Sequence[Pair]) -> Iterator[tuple[Records, Numbers, Numbers]]:
+        """What stood before the packs were made, pair by pair: records, the place of the pair, and until when."""
+        places = {pair[0]: place for place, pair in enumerate(some)}
+        spoiled = [pair[0] for pair in some if pair[4]]
+        for key, claims, numbers in self.connection.execute(PAST, (json.dumps(list(places)),)):
+            if key not in spoiled:
+                records = np.frombuffer(claims, RECORD)
+                yield records, np.full(len(records), places[key]), untils(numbers)
+        if spoiled:
+            for *row, until in self.connection.execute(FOUND, (json.dumps(spoiled),)):
+                if until is not None:
+                    record = np.frombuffer(self.terms.record(row[1:]), RECORD)
+                    yield record, np.array([places[row[0]]]), np.array([until])
+
+    def _kept(self, some: Sequence[Pair]) -> tuple[Records, Numbers]:
+        """The records of the pairs that stand and fit the scope, and the place of the pair of each."""
+        records, sizes = self._records(some)
+        kept, place = self._fitting(records), np.arange(len(some)).repeat(sizes)
+        return (records, place) if kept is None else (records.take(kept), place.take(kept))
+
+    def _columns(self, some: Sequence[Pair], records: Records, place: Numbers) -> ClaimColumns:
+        """Turn records into columns; ``place`` is that of the pair of each."""
+        ends = [pair[1] for pair in some], [pair[2] for pair in some]
+        names = tuple(sorted({*ends[0], *ends[1]}))
+        places = {code: at for at, code in enumerate(names)}
+        first, second = (np.array([places[code] for code in side], np.int64).take(place) for side in ends)
+        outgoing = (records["marks"] & OUTGOING).astype(bool)
+        return ClaimColumns(
+            key=_whole(records["key"]),
+            source=Coded(second + outgoing * (first - second), names),
+            relation=Coded(_whole(records["relation"]), self.terms.all("relation")),
+            target=Coded(first + outgoing * (second - first), names),
+            status=Coded(_whole(records["status"]), STATUSES),
+            day=_whole(records["day"]),
+            when=Coded(_whole(records["when"]), self.terms.all("when")),
+            quiet=(records["marks"] & QUIET).astype(bool),
+            context=(records["marks"] & CONTEXT).astype(bool),
+            confidence=np.ascontiguousarray(records["confidence"]),
+            length=_whole(records["length"]),
+            group=_whole(records["group"]),
+        )
+
+    def chunks(self, found: Iterable[Pair], most: int) -> Iterator[ClaimColumns]:
+        """Yield the claims of all pairs in parts of whole pairs with about ``most`` claims each."""
+        return map(self.columns, parts(found, most))
+
+    def count(self, found: Iterable[Pair], most: int) -> int:
+        """Count the claims of all pairs, looking at about ``most`` at once."""
+        return sum(int(self.sizes(part).sum()) for part in parts(found, most))
+
+    def by_actor(self, found: Iterable[Pair], most: int) -> tuple[tuple[str, int], ...]:
+        """Count the claims at either end of which an actor stands, the most first."""
+        counts: Counter[str] = Counter()
+        for part in parts(found, most):
+            for (_, a, b, _, _), n in zip(part, self.sizes(part).tolist(), strict=True):
+                counts[a] += n
+                counts[b] += n
+        return tuple(sorted((+counts).items(), key=lambda pair: (-pair[1], pair[0])))
+
+    def least_sure(self, found: Iterable[Pair], wanted: int, most: int) -> list[int]:
+        """Return the keys of so many claims of which the reader is least sure, looking at about ``most`` at once."""
+        keys, sure = np.zeros(0, np.int64), np.zeros(0)
+        for part in parts(found, most):
+            records, _ = self._kept(part)
+            sure = np.concatenate([sure, records["confidence"]])
+            keys = np.concatenate([keys, records["key"]])
+            if len(sure) > wanted:
+                near = sure <= np.partition(sure, wanted)[wanted]
+                keys, sure = keys[near], sure[near]
+        return [int(key) for key in keys[np.lexsort((keys, sure))[:wanted]]]
+
+    def sizes(self, some: Sequence[Pair]) -> Numbers:
+        """Count the claims of each pair."""
+        if self._plain and not any(pair[4] for pair in some):
+            asked = f"SELECT pair, count(*) FROM loose WHERE pair {_IN} GROUP BY 1"
+            loose = dict(self.connection.execute(asked, (json.dumps([pair[0] for pair in some]),)))
+            return np.array([pair[3] + loose.get(pair[0], 0) for pair in some], np.int64)
+        return np.bincount(self._kept(some)[1], minlength=len(some))
+
+    @cached_property
+    def _superseded(self) -> tuple[Numbers, Numbers]:
+        """Readings whose place another took since the packs were made, up to the last that counts; and which did."""
+        last = 1 << 62 if self.last is None else self.last
+        asked = "SELECT reading, until FROM superseded WHERE until <= ? ORDER BY 1"
+        found = np.array(self.connection.execute(asked, (last,)).fetchall(), np.int64).reshape(-1, 2)
+        return found[:, 0], found[:, 1]
+
+    @cached_property
+    def _loose(self) -> bool:
+        """Whether claims stand outside of the packs."""
+        return bool(self.connection.execute("SELECT EXISTS (SELECT 1 FROM loose)").fetchone()[0])
+
+    @property
+    def _plain(self) -> bool:
+        """Whether all records of the packs of the pairs count."""
+        narrow = self.scope
+        bounds = (narrow.since, narrow.until, narrow.below, narrow.known)
+        limited = narrow.relations or narrow.min_confidence > 0 or any(bound is not None for bound in bounds)
+        return self.last is None and not limited and not len(self._superseded[0])
+
+    def _records(self, some: Sequence[Pair]) -> tuple[Records, list[int]]:
+        """The records of the pairs, one after the other, and how many each has."""
+        keys = json.dumps([pair[0] for pair in some])
+        spoiled = {pair[0] for pair in some if pair[4]}
+        pieces = {key: claims for key, claims in self.connection.execute(PACKS, (keys,)) if key not in spoiled}
+        more: dict[int, bytes] = {}
+        if spoiled:
+            more = records_of(self._standing(json.dumps(sorted(spoiled))), self.terms)
+        if self._loose:
+            more |= records_of(self.connection.execute(LOOSE, (keys,)), self.terms)
+        if self.last is not None:
+            for key, claims, numbers in self.connection.execute(PAST, (keys,)):
+                if key not in spoiled:
+                    stood = np.frombuffer(claims, RECORD)[untils(numbers) > self.last].tobytes()
+                    more[key] = more.get(key, b"") + stood
+        for key, records in more.items():
+            pieces[key] = by_claim(pieces.get(key, b"") + records)
+        found = [pieces.get(pair[0], b"") for pair in some]
+        return np.frombuffer(b"".join(found), RECORD), [len(piece) // SIZE for piece in found]
+
+    def _standing(self, keys: str) -> Iterator[tuple[object, ...]]:
+        """Rows of what stands of pairs whose packs are not good."""
+        for *row, until in self.connection.execute(FOUND, (keys,)):
+            if until is None or (self.last is not None and until > self.last):
+                yield tuple(row)
+
+    def _fitting(self, records: Records) -> npt.NDArray[np.intp] | None:
+        """The places of the records that stand and fit the scope beyond its actors; None for all."""
+        scope, tests = self.scope, []
+        if self.last is not None:
+            tests.append(records["reading"] <= self.last)
+        if len(self._superseded[0]):
+            tests.append(~np.isin(records["reading"], self._superseded[0]))
+        if scope.relations:
+            wanted = [self.terms.code("relation", name) for name in scope.relations]
+            tests.append(np.isin(records["relation"], wanted))
+        if scope.since is not None or scope.until is not None:
+            tests.append(records["day"] > 0)
+        if scope.since is not None:
+            tests.append(records["day"] >= ordinal(scope.since))
+        if scope.until is not None:
+            tests.append(records["day"] <= ordinal(scope.until))
+        if scope.min_confidence > 0:
+            tests.append(records["confidence"] >= scope.min_confidence)
+        if scope.below is not None:
+            tests.append(records["confidence"] < scope.below)
+        if scope.known is not None:
+            tests.append(records["key"] <= scope.known)
+        fitting = np.logical_and.reduce(tests) if tests else np.True_
+        return None if fitting.all() else np.flatnonzero(fitting)
+
+
+def parts(found: Iterable[Pair], most: int) -> Iterator[list[Pair]]:
+    """Take pairs together until they have about so many claims."""
+    part: list[Pair] = []
+    size = 0
+    for pair in found:
+        part.append(pair)
+        size += pair[3] + pair[4] * _SPOILED
+        if size >= most:
+            yield part
+            part, size = [], 0
+    if part:
+        yield part
+
+
+def _whole(numbers: Records) -> Numbers:
+    return numbers.astype(np.int64)
