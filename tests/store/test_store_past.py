@@ -100,6 +100,15 @@ def test_what_was_skipped_later_is_not_told_of(opener) -> None:
         assert past.counts().articles == 1
 
 
+def test_what_came_later_takes_no_place_among_what_is_found(opener) -> None:
+    with opener() as writer:
+        writer.add([sample(f"b{number}", f"{TEXTS[0]} It was report {number}.") for number in range(5)])
+        then = writer.snapshot()
+        writer.add([sample(f"a{number}", TEXTS[0]) for number in range(30)])
+    with opener(read_only=True, at=then) as past:
+        assert [hit.article for hit in past.search("Indonesia praised")] == [f"b{number}" for number in range(5)]
+
+
 def test_a_snapshot_says_when_it_began(opener) -> None:
     with opener() as store:
         store.add([sample("a")])

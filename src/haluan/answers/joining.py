@@ -30,11 +30,11 @@ def without(columns: ClaimColumns, keys: Collection[int]) -> ClaimColumns:
 
 def at(versions: Versions, last: int | None) -> ClaimColumns:
     """The claims as they stood after the reading ``last``, None for the newest."""
-    if last is None:
-        return versions.columns
-    found, stood = np.asarray(versions.found) <= last, np.asarray(versions.past_found) <= last
-    stood &= np.asarray(versions.untils) > last
-    return joined(take(versions.columns, found), take(versions.past, stood))
+    untils = np.asarray(versions.untils)
+    standing = untils == 0
+    if last is not None:
+        standing = (standing | (untils > last)) & (np.asarray(versions.found) <= last)
+    return take(versions.columns, standing)
 
 
 def joined(first: ClaimColumns, second: ClaimColumns) -> ClaimColumns:
@@ -45,7 +45,9 @@ def joined(first: ClaimColumns, second: ClaimColumns) -> ClaimColumns:
     made: list[Any] = []
     for field in fields(ClaimColumns):
         one, other = getattr(first, field.name), getattr(second, field.name)
-        if isinstance(one, Coded):
+        if isinstance(one, Coded) and one.names == other.names:
+            made.append(Coded(np.concatenate([np.asarray(one.codes), np.asarray(other.codes)]), one.names))
+        elif isinstance(one, Coded):
             shared = actors if field.name in ("source", "target") else tuple(dict.fromkeys((*one.names, *other.names)))
             made.append(Coded(np.concatenate([_renamed(one, shared), _renamed(other, shared)]), shared))
         else:

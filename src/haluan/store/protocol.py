@@ -99,15 +99,12 @@ class Snapshot:
 class Versions:
     """What was ever found between some pairs of actors, so that it is known of each state of the store.
 
-    ``columns`` are the claims of the newest state, ``past`` those that newer readings no longer found. ``found`` and
-    ``past_found`` are the numbers of the readings that found them, ``untils`` of those that took the place of the
-    latter.
+    ``found`` are the numbers of the readings that found the claims, ``untils`` of those that took their place, 0 where
+    they are the newest. Pair by pair, each by claim.
     """
 
     columns: ClaimColumns
     found: Numbers
-    past: ClaimColumns
-    past_found: Numbers
     untils: Numbers
 
 

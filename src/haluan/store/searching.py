@@ -13,8 +13,11 @@ from haluan.store.surveying import Rows
 _SNIPPET_WORDS = 24
 _FEW = 200  # articles to look up by themselves; of more the index of ids is gone through
 
-# fts5 sorts by rank itself; a second key would open each article that matches
-_BEST = "SELECT rowid, rank FROM article_search WHERE article_search MATCH ? ORDER BY rank"
+# fts5 sorts by rank itself; a second key would open each article that matches. The index knows no earlier state.
+_BEST = (
+    "SELECT rowid, rank FROM article_search"
+    " WHERE article_search MATCH ? AND rowid <= (SELECT max(key) FROM articles) ORDER BY rank"
+)
 _SHOWN = (
     "SELECT a.id, a.title, a.outlet, a.date, a.url, snippet(article_search, -1, '[', ']', '…', ?),"
     " (SELECT count(*) FROM newest_claims AS c WHERE c.article = a.key),"

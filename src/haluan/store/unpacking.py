@@ -31,12 +31,13 @@ from haluan.store.packing import (
     Numbers,
     Records,
     Terms,
-    by_claim,
     records_of,
     untils,
 )
 from haluan.store.protocol import Versions
 
+_KEY_BITS = 40  # more than keys of claims have
+_NONE = (b"", b"")
 _SPOILED = 50  # how many claims a pair that is not packed is taken to have
 
 Pair = tuple[int, str, str, int, int]  # key, a, b, packed, spoiled
@@ -78,41 +79,22 @@ class Reader:
 
     def versions(self, some: Sequence[Pair]) -> Versions:
         """Return what was ever found between the pairs: what stands in the newest state, and what was superseded."""
-        records, sizes = self._records(some)
-        place = np.arange(len(some)).repeat(sizes)
+        records, place = self._records(some)
         readings, ends = self._superseded
-        over = np.isin(records["reading"], readings)
-        until = ends[np.searchsorted(readings, records["reading"][over])]
-        past = [(records[over], place[over], until), *self._superseded_before(some)]
-        old, where, untils = (np.concatenate(arrays) for arrays in zip(*past, strict=True))
-        stands = np.flatnonzero(~over)
-        records = records.take(stands)
-        return Versions(
-            self._columns(some, records, place.take(stands)),
-            _whole(records["reading"]),
-            self._columns(some, old, where),
-            _whole(old["reading"]),
-            untils,
-        )
-
-    def _superseded_before(self, some: Sequence[Pair]) -> Iterator[tuple[Records, Numbers, Numbers]]:
-        """What stood before the packs were made, pair by pair: records, the place of the pair, and until when."""
-        places = {pair[0]: place for place, pair in enumerate(some)}
-        spoiled = [pair[0] for pair in some if pair[4]]
-        for key, claims, numbers in self.connection.execute(PAST, (json.dumps(list(places)),)):
-            if key not in spoiled:
-                records = np.frombuffer(claims, RECORD)
-                yield records, np.full(len(records), places[key]), untils(numbers)
-        if spoiled:
-            for *row, until in self.connection.execute(FOUND, (json.dumps(spoiled),)):
-                if until is not None:
-                    record = np.frombuffer(self.terms.record(row[1:]), RECORD)
-                    yield record, np.array([places[row[0]]]), np.array([until])
+        over, until = np.isin(records["reading"], readings), np.zeros(len(records), np.int64)
+        until[over] = ends[np.searchsorted(readings, records["reading"][over])]
+        past = self._past(some)
+        if len(past[0]):
+            both = zip((records, place, until), past, strict=True)
+            records, place, until = map(np.concatenate, both)
+            order = _order(records, place)
+            records, place, until = records.take(order), place.take(order), until.take(order)
+        return Versions(self._columns(some, records, place), _whole(records["reading"]), until)
 
     def _kept(self, some: Sequence[Pair]) -> tuple[Records, Numbers]:
         """The records of the pairs that stand and fit the scope, and the place of the pair of each."""
-        records, sizes = self._records(some)
-        kept, place = self._fitting(records), np.arange(len(some)).repeat(sizes)
+        records, place = self._records(some)
+        kept = self._fitting(records)
         return (records, place) if kept is None else (records.take(kept), place.take(kept))
 
     def _columns(self, some: Sequence[Pair], records: Records, place: Numbers) -> ClaimColumns:
@@ -170,7 +152,7 @@ class Reader:
         """Count the claims of each pair."""
         if self._plain and not any(pair[4] for pair in some):
             asked = f"SELECT pair, count(*) FROM loose WHERE pair {_IN} GROUP BY 1"
-            loose = dict(self.connection.execute(asked, (json.dumps([pair[0] for pair in some]),)))
+            loose = dict(self.connection.execute(asked, (_keys(some),)))
             return np.array([pair[3] + loose.get(pair[0], 0) for pair in some], np.int64)
         return np.bincount(self._kept(some)[1], minlength=len(some))
 
@@ -195,31 +177,53 @@ class Reader:
         limited = narrow.relations or narrow.min_confidence > 0 or any(bound is not None for bound in bounds)
         return self.last is None and not limited and not len(self._superseded[0])
 
-    def _records(self, some: Sequence[Pair]) -> tuple[Records, list[int]]:
-        """The records of the pairs, one after the other, and how many each has."""
-        keys = json.dumps([pair[0] for pair in some])
-        spoiled = {pair[0] for pair in some if pair[4]}
-        pieces = {key: claims for key, claims in self.connection.execute(PACKS, (keys,)) if key not in spoiled}
-        more: dict[int, bytes] = {}
-        if spoiled:
-            more = records_of(self._standing(json.dumps(sorted(spoiled))), self.terms)
-        if self._loose:
-            more |= records_of(self.connection.execute(LOOSE, (keys,)), self.terms)
-        if self.last is not None:
-            for key, claims, numbers in self.connection.execute(PAST, (keys,)):
-                if key not in spoiled:
-                    stood = np.frombuffer(claims, RECORD)[untils(numbers) > self.last].tobytes()
-                    more[key] = more.get(key, b"") + stood
-        for key, records in more.items():
-            pieces[key] = by_claim(pieces.get(key, b"") + records)
-        found = [pieces.get(pair[0], b"") for pair in some]
-        return np.frombuffer(b"".join(found), RECORD), [len(piece) // SIZE for piece in found]
+    def _records(self, some: Sequence[Pair]) -> tuple[Records, Numbers]:
+        """The records of the pairs, one after the other, each by claim, and the place of the pair of each.
 
-    def _standing(self, keys: str) -> Iterator[tuple[object, ...]]:
-        """Rows of what stands of pairs whose packs are not good."""
-        for *row, until in self.connection.execute(FOUND, (keys,)):
-            if until is None or (self.last is not None and until > self.last):
-                yield tuple(row)
+        Without those that the readings after the last found no more, but for the newest of them.
+        """
+        packs = dict(self.connection.execute(PACKS, (_keys(some),)))
+        whole = [b"" if pair[4] else packs.get(pair[0], b"") for pair in some]
+        found = [(np.frombuffer(b"".join(whole), RECORD), _places(whole)), *self._more(some)]
+        if len(found) == 1:
+            return found[0]
+        records, place = map(np.concatenate, zip(*found, strict=True))
+        order = _order(records, place)
+        return records.take(order), place.take(order)
+
+    def _more(self, some: Sequence[Pair]) -> Iterator[tuple[Records, Numbers]]:
+        """What stands outside of the packs."""
+        if self._loose:
+            loose = records_of(self.connection.execute(LOOSE, (_keys(some),)), self.terms)
+            pieces = [loose.get(pair[0], b"") for pair in some]
+            yield np.frombuffer(b"".join(pieces), RECORD), _places(pieces)
+        if any(pair[4] for pair in some):
+            records, place, until = self._spoiled(some)
+            yield records[until == 0], place[until == 0]
+        if self.last is not None:
+            records, place, until = self._past(some)
+            stood = np.flatnonzero(until > self.last)
+            yield records.take(stood), place.take(stood)
+
+    def _past(self, some: Sequence[Pair]) -> tuple[Records, Numbers, Numbers]:
+        """What was superseded before the packs were made: records, the place of the pair of each, and until when."""
+        pasts = {key: both for key, *both in self.connection.execute(PAST, (_keys(some),))}
+        claims, ends = zip(*(pasts.get(pair[0], _NONE) if not pair[4] else _NONE for pair in some), strict=True)
+        records, place, until = self._spoiled(some)
+        over = until > 0
+        return (
+            np.concatenate([np.frombuffer(b"".join(claims), RECORD), records[over]]),
+            np.concatenate([_places(claims), place[over]]),
+            np.concatenate([untils(b"".join(ends)), until[over]]),
+        )
+
+    def _spoiled(self, some: Sequence[Pair]) -> tuple[Records, Numbers, Numbers]:
+        """The same of all that was ever found between pairs whose packs are not good; 0 for until now."""
+        places = {pair[0]: place for place, pair in enumerate(some) if pair[4]}
+        rows = self.connection.execute(FOUND, (json.dumps(list(places)),)).fetchall() if places else []
+        records = np.frombuffer(b"".join(self.terms.record(row[1:-1]) for row in rows), RECORD)
+        place = np.array([places[row[0]] for row in rows], np.int64)
+        return records, place, np.array([row[-1] or 0 for row in rows], np.int64)
 
     def _fitting(self, records: Records) -> npt.NDArray[np.intp] | None:
         """The places of the records that stand and fit the scope beyond its actors; None for all."""
@@ -259,6 +263,20 @@ def parts(found: Iterable[Pair], most: int) -> Iterator[list[Pair]]:
             part, size = [], 0
     if part:
         yield part
+
+
+def _order(records: Records, place: Numbers) -> npt.NDArray[np.intp]:
+    """In which order records stand pair by pair, each by claim; soon found where pieces are in order already."""
+    return np.argsort((place << _KEY_BITS) + records["key"], kind="stable")
+
+
+def _keys(some: Sequence[Pair]) -> str:
+    return json.dumps([pair[0] for pair in some])
+
+
+def _places(pieces: Sequence[bytes]) -> Numbers:
+    """For each record of some pieces the place of its piece."""
+    return np.arange(len(pieces)).repeat([len(piece) // SIZE for piece in pieces])
 
 
 def _whole(numbers: Records) -> Numbers:
