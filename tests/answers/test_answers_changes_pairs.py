@@ -99,11 +99,20 @@ def plainly(columns: ClaimColumns, known: tuple[Flags, Flags], days: tuple[int, 
                 yield (actor, pole, "ended", tie), Change("ended", size, before, after, keys, last.until)
 
 
+def other_side(named: Named) -> Named:
+    actor, pole, kind, tie = named
+    return pole, actor, kind, tie
+
+
 def same(shifts: list[Shift], plain: dict[Named, Change]) -> None:
-    assert {(one.actor, one.pole, one.kind, one.tie) for one in shifts} == plain.keys()
-    assert len(shifts) == len(plain)
+    told = [(one.actor, one.pole, one.kind, one.tie) for one in shifts]
+    mutual = {other_side(name) for name, one in zip(told, shifts, strict=True) if one.mutual}
+    assert sorted([*told, *mutual], key=repr) == sorted(plain, key=repr)
+    assert not any(other_side(name) in plain for name, one in zip(told, shifts, strict=True) if not one.mutual)
     for found in weighed(shifts):
         one = found.shift
+        if one.mutual:
+            assert one.size >= plain[other_side((one.actor, one.pole, one.kind, one.tie))].size - 1e-12
         expected = plain[one.actor, one.pole, one.kind, one.tie]
         assert (found.before, found.after, one.on) == (expected.before, expected.after, expected.on)
         assert math.isclose(one.size, expected.size, abs_tol=1e-12)

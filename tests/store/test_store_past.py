@@ -29,7 +29,6 @@ def seen(store: Store) -> dict[str, Any]:
         "columns": sorted(row[:-1] for row in store.columns(Scope()).rows()),
         "ends": sorted(row[:-1] for row in store.columns(Scope(actors=frozenset({"PSE"}))).rows()),
         "counts": (counts.articles, counts.claims, counts.actors, counts.languages, counts.first, counts.last),
-        "unsure": store.unsure(1, frozenset({"ISR"})),
         "many": [store.count(Scope(below=0.9)), store.count(Scope(actors=frozenset({"ISR"})))],
         "judgements": list(store.judgements()),
         "search": [hit.article for hit in store.search("Indonesia praised")],

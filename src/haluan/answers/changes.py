@@ -32,7 +32,10 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ShiftedStance(Record):
-    """A stance before and after, and claims that came in between; ``tie`` says which tie ended, ``on`` which day."""
+    """A stance before and after, and claims that came in between; ``tie`` says which tie ended, ``on`` which day.
+
+    Where it is ``mutual``, the stance of ``pole`` toward ``actor`` changed likewise, and not more.
+    """
 
     kind: ChangeKind
     actor: ActorName
@@ -42,6 +45,7 @@ class ShiftedStance(Record):
     citations: tuple[Citation, ...]
     tie: str | None = None
     on: str | None = None
+    mutual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,7 @@ def _shown(view: View, found: Found, citations: Mapping[int, Citation]) -> Shift
         citations=tuple(citations[key] for key in found.keys),
         tie=None if shift.tie is None else naming.label(*shift.tie),
         on=iso(shift.on),
+        mutual=shift.mutual,
     )
 
 

@@ -8,11 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import numpy as np
+
 from haluan.answers.conflicts import contradictions, load_rules
 from haluan.answers.judged import corrected, standing
 from haluan.answers.naming import Naming
 from haluan.answers.types import Basis, Citation, Record
 from haluan.answers.view import View
+from haluan.columns import ClaimColumns
 from haluan.model import (
     CORRECTABLE,
     CitedClaim,
@@ -80,10 +83,9 @@ def tasks(view: View, reviewer: str, actor: str | None = None, limit: int | None
     """
     judged = view.judged()
     mine = {name for name, given in judged.by_claim.items() if any(one.reviewer == reviewer for one in given)}
-    query = _queried(view, frozenset({view.naming.actor(actor)} if actor else ()))
-    machine = list(view.store.claims(query))
+    machine = _found(view, frozenset({view.naming.actor(actor)} if actor else ()))
     # Where nobody judged anything both are the same
-    known = judged.claims(query) if judged.by_claim else machine
+    known = judged.claims(ClaimQuery(ids=frozenset(one.id for one in machine))) if judged.by_claim else machine
     found = contradictions(known, load_rules(), view.naming.symmetric)
     disputed = {dated.cited.id for one in found for dated in (*one.left, *one.right)}
     rated = [(_usefulness(one, view, disputed), one) for one in machine if one.id not in mine]
@@ -91,13 +93,26 @@ def tasks(view: View, reviewer: str, actor: str | None = None, limit: int | None
     return tuple(Task(view.naming.cite(one), useful, one.id in disputed) for useful, one in best)
 
 
-def _queried(view: View, actors: frozenset[str]) -> ClaimQuery:
+def _found(view: View, actors: frozenset[str]) -> list[CitedClaim]:
     """The claims to choose from: those of the actors, in a large store the least sure of them."""
     # What the store holds in all is noted; claims of actors are counted
     held = view.store.count(Scope(actors=actors)) if actors else view.coverage().claims
     if held <= _MOST_LOOKED_AT:
-        return ClaimQuery(actors=actors)
-    return ClaimQuery(ids=view.store.unsure(_LEAST_SURE, actors))
+        return list(view.store.claims(ClaimQuery(actors=actors)))
+    parts = [view.store.columns(Scope(actors=actors))] if actors else view.machine()
+    return list(view.store.cited(least_sure(parts, _LEAST_SURE)).values())
+
+
+def least_sure(parts: Iterable[ClaimColumns], most: int) -> list[int]:
+    """Return the keys of the claims of which the reader is least sure, the older ones where it is equally so."""
+    keys, sure = np.zeros(0, np.int64), np.zeros(0)
+    for columns in parts:
+        keys = np.concatenate([keys, np.asarray(columns.key, np.int64)])
+        sure = np.concatenate([sure, np.asarray(columns.confidence, np.float64)])
+        if len(sure) > most:
+            near = sure <= np.partition(sure, most - 1)[most - 1]
+            keys, sure = keys[near], sure[near]
+    return [int(key) for key in keys[np.lexsort((keys, sure))[:most]]]
 
 
 def _usefulness(cited: CitedClaim, view: View, disputed: set[str]) -> float:

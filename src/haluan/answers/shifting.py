@@ -78,7 +78,8 @@ class Known:
 @dataclass(frozen=True, slots=True)
 class Shift:
     """One change between ``actor`` and ``pole``; of an end the tie, on which day, and the key of the claim that ends
-    it. ``told`` holds what is known of the two, among others.
+    it. Of one that is ``mutual`` the other side changed likewise, and not more. ``told`` holds what is known of the
+    two, among others.
     """
 
     kind: str
@@ -86,6 +87,7 @@ class Shift:
     actor: str
     pole: str
     told: Known = field(compare=False, repr=False)
+    mutual: bool = False
     tie: Key | None = None
     on: int | None = None
     ended_by: int | None = None
@@ -127,8 +129,8 @@ def weighed(shifts: Sequence[Shift]) -> Iterator[Found]:
 
 @dataclass(frozen=True, slots=True)
 class Shifts:
-    """The changes of some pairs, a row each: ``line`` is that of the pair, ``turned`` tells its other side; ``ended``
-    is the place of a tie that ended, else -1.
+    """The changes of some pairs, a row each: ``line`` is that of the pair, ``turned`` tells its other side; ``mutual``
+    that both sides changed; ``ended`` is the place of a tie that ended, else -1.
     """
 
     told: Known
@@ -138,6 +140,7 @@ class Shifts:
     turned: Ints
     ended: Ints
     size: Floats
+    mutual: Flags
 
     def __len__(self) -> int:
         return len(self.kind)
@@ -149,7 +152,8 @@ class Shifts:
         rows = [*_stances(told, before, after), _ends(told, before, after)]
         kind, line, turned, ended = (np.concatenate(some) for some in zip(*rows, strict=True))
         size = np.abs(after.lean[turned, line] - before.lean[turned, line])
-        return cls(told, after.standing, kind, line, turned, ended, size)
+        kept, mutual = _sides(kind, line, turned, ended, size)
+        return cls(told, after.standing, kind[kept], line[kept], turned[kept], ended[kept], size[kept], mutual)
 
     def greatest(self, most: int | None = None, least: float = 0.0) -> list[Shift]:
         """Return the greatest changes, so many and none smaller than ``least``; of equals those first that
@@ -167,6 +171,7 @@ class Shifts:
                 actor=lines.names[actor[place]],
                 pole=lines.names[pole[place]],
                 told=told,
+                mutual=bool(self.mutual[place]),
                 tie=None if ended < 0 else self.standing.key(ended),
                 on=None if ended < 0 else int(self.standing.until[ended]),
                 ended_by=None if ended < 0 else int(self.standing.ended_by[ended]),
@@ -188,6 +193,15 @@ def _stances(told: Known, before: Leaning, after: Leaning) -> Iterator[_Rows]:
         kinds = np.where(~before.told, _NEW, np.where(was * after.lean[turned] < 0, _REVERSED, -1))
         chosen = np.flatnonzero(counts & (kinds >= 0))
         yield kinds[chosen], chosen, np.full(len(chosen), turned), np.full(len(chosen), -1)
+
+
+def _sides(kind: Ints, line: Ints, turned: Ints, ended: Ints, size: Floats) -> tuple[Ints, Flags]:
+    """Which rows to keep, of two sides that changed likewise the one that changed more; and which stand for both."""
+    order = np.lexsort((turned, -size, line, kind))
+    of, stance = np.stack([kind, line])[:, order], ended[order] < 0
+    likewise = np.zeros(len(order) + 1, bool)
+    likewise[1:-1] = (of[:, 1:] == of[:, :-1]).all(axis=0) & stance[1:]
+    return order[~likewise[:-1]], likewise[1:][~likewise[:-1]]
 
 
 def _ends(told: Known, before: Leaning, after: Leaning) -> _Rows:

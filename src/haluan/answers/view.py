@@ -61,15 +61,25 @@ class View:
 
         Where all claims are asked for, and they are not too many, they are kept for the next question.
         """
-        if scope == Scope() and self.coverage().claims <= _MOST_KEPT:
-            # The state that is looked at and the judgements change more often than what was found
-            kept = self.memory.large(self.store.newest(), lambda: tuple(self.store.versions(CHUNK)))
-            last = self.store.last()
-            yield from self.judged().applied((at(versions, last) for versions in kept), scope)
+        if scope == Scope():
+            yield from self.judged().applied(self.machine(), scope)
             return
         heard = self._heard(scope.outlets) if scope.outlets else None
         for columns in self.judged().chunks(scope, CHUNK):
             yield columns if heard is None else take(columns, np.isin(np.asarray(columns.key), list(heard)))
+
+    def machine(self) -> Iterator[ClaimColumns]:
+        """Yield all claims as they were read, whatever people judged, in parts as those of `chunks`."""
+        if self.coverage().claims > _MOST_KEPT:
+            yield from self.store.chunks(Scope(), CHUNK)
+            return
+        # The state that is looked at and the judgements change more often than what was found
+        kept, last = (
+            self.memory.large(self.store.newest(), lambda: tuple(self.store.versions(CHUNK))),
+            self.store.last(),
+        )
+        for versions in kept:
+            yield at(versions, last)
 
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return what ``make`` gives, worked out again only when the store holds something else.

@@ -90,7 +90,8 @@ def changes_page(printer: Printer, answer: ChangesAnswer) -> None:
 
 def _change(printer: Printer, change: ShiftedStance) -> None:
     say = printer.say
-    head = Text(f"{clean(change.actor.name)} → {clean(change.pole.name)}  ", style="bold")
+    arrow = "↔" if change.mutual else "→"
+    head = Text(f"{clean(change.actor.name)} {arrow} {clean(change.pole.name)}  ", style="bold")
     told = say(f"changes.{change.kind.value}", tie=clean(change.tie or ""), day=change.on or "")
     printer.print(head.append(told, style="yellow"))
     for name, stance in (("before", change.before), ("after", change.after)):

@@ -84,16 +84,11 @@ def hold(connection: sqlite3.Connection, snapshot: str | None) -> State | None:
 def _views(connection: sqlite3.Connection, state: State) -> list[str]:
     """Statements that make the views; a view has no parameters, so the numbers stand in it."""
     readings, claims, judgements = state.readings, state.claims, state.judgements
-    (first_new,) = connection.execute(
-        "SELECT min(article) FROM readings AS n WHERE key > ?1"
-        " AND NOT EXISTS (SELECT 1 FROM readings AS o WHERE o.article = n.article AND o.key <= ?1)",
-        (readings,),
-    ).fetchone()
     later = connection.execute("SELECT recorded FROM readings WHERE key > ? ORDER BY key", (readings,)).fetchone()
     # Skips and runs have no place among the keys of readings: their times tell
     since = "" if later is None else f" WHERE {{}} <= '{_time(later[0])}'"
     tables = {
-        "articles": "" if first_new is None else f" WHERE key < {first_new}",
+        "articles": f" WHERE key < {_first_new(connection, readings)}",
         "readings": f" WHERE key <= {readings}",
         "claims": f" WHERE key <= {claims}",
         "judgements": f" WHERE key <= {judgements}",
@@ -108,6 +103,22 @@ def _views(connection: sqlite3.Connection, state: State) -> list[str]:
         "CREATE TEMP VIEW newest_claims AS SELECT c.* FROM claims AS c JOIN findings AS f ON f.claim = c.key"
         " JOIN newest_readings AS r ON r.key = f.reading",
     ]
+
+
+def _first_new(connection: sqlite3.Connection, readings: int) -> int:
+    """Return the key from which on articles were first read after a reading.
+
+    An article comes with its first reading, so that the keys of both grow together.
+    """
+    low, high = 1, connection.execute("SELECT ifnull(max(key), 0) + 1 FROM articles").fetchone()[0]
+    while low < high:
+        middle = (low + high) // 2
+        first = connection.execute("SELECT min(key) FROM readings WHERE article = ?", (middle,)).fetchone()[0]
+        if first is not None and first <= readings:
+            low = middle + 1
+        else:
+            high = middle
+    return int(low)
 
 
 def _of(schema: str) -> str:

@@ -195,10 +195,6 @@ class Store(Protocol):
     def claims_from(self, outlets: frozenset[str]) -> frozenset[int]:
         """Return the keys of the claims in articles of these outlets (see `ClaimColumns.key`)."""
 
-    def unsure(self, most: int, actors: frozenset[str] = frozenset()) -> frozenset[str]:
-        """Return the ids of the claims (of these actors) of which the reader is least sure, ``most`` of them or a few
-        less."""
-
     def chunks(self, scope: Scope, most: int) -> Iterator[ClaimColumns]:
         """Yield the claims that fit in parts of about ``most``, so that a large store needs little memory.
 

@@ -212,13 +212,6 @@ class SqliteStore:
         )
         return frozenset(key for (key,) in found)
 
-    def unsure(self, most: int, actors: frozenset[str] = frozenset()) -> frozenset[str]:
-        """See `haluan.store.Store.unsure`."""
-        with self._unpacked(Scope(actors=actors)) as (reader, pairs):
-            least = json.dumps(reader.least_sure(pairs, most, _TOGETHER))
-            found = self._rows("SELECT id FROM claims WHERE key IN (SELECT value FROM json_each(?))", (least,))
-            return frozenset(claim for (claim,) in found)
-
     def columns_by_id(self, ids: frozenset[str]) -> dict[str, ClaimColumns]:
         """See `haluan.store.Store.columns_by_id`."""
         found = self._rows(querying.BY_ID, (json.dumps(sorted(ids)),))

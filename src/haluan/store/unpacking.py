@@ -136,18 +136,6 @@ class Reader:
                 counts[b] += n
         return tuple(sorted((+counts).items(), key=lambda pair: (-pair[1], pair[0])))
 
-    def least_sure(self, found: Iterable[Pair], wanted: int, most: int) -> list[int]:
-        """Return the keys of so many claims of which the reader is least sure, looking at about ``most`` at once."""
-        keys, sure = np.zeros(0, np.int64), np.zeros(0)
-        for part in parts(found, most):
-            records, _ = self._kept(part)
-            sure = np.concatenate([sure, records["confidence"]])
-            keys = np.concatenate([keys, records["key"]])
-            if len(sure) > wanted:
-                near = sure <= np.partition(sure, wanted)[wanted]
-                keys, sure = keys[near], sure[near]
-        return [int(key) for key in keys[np.lexsort((keys, sure))[:wanted]]]
-
     def sizes(self, some: Sequence[Pair]) -> Numbers:
         """Count the claims of each pair."""
         if self._plain and not any(pair[4] for pair in some):

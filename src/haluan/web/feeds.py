@@ -53,11 +53,14 @@ def page(visit: Visit) -> Response:
 def entries(place: str, changes: Sequence[ShiftedStance]) -> list[Entry]:
     """The entries of a feed; ``place`` is the store and the language in which they are told."""
     return [
-        Entry(
-            _name(f"{place} {one.kind.value} {one.actor.actor} {one.pole.actor} {one.tie} {one.on}"), _moment(one), one
-        )
-        for one in changes
+        Entry(_name(f"{place} {one.kind.value} {_who(one)} {one.tie} {one.on}"), _moment(one), one) for one in changes
     ]
+
+
+def _who(change: ShiftedStance) -> str:
+    """The two actors, in a fixed order where both changed: which of them did more may turn with each claim."""
+    ends = change.actor.actor, change.pole.actor
+    return " ".join(sorted(ends) if change.mutual else ends)
 
 
 def _moment(change: ShiftedStance) -> str:
