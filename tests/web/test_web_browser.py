@@ -223,7 +223,7 @@ def test_the_slider_changes_the_map_and_the_address(page: Page, desk: str) -> No
 
 def test_a_line_of_the_network_leads_to_its_proof(page: Page, desk: str) -> None:
     page.goto(f"{desk}/id/explore/web?toward=ISR")
-    page.locator(".spokes .badge").first.click()
+    page.locator(".web:visible .spokes .badge").first.click()
     expect(page).to_have_url(re.compile("/id/tie/ISR/"))
     expect(page.locator(".quote").first).to_be_visible()
 
@@ -327,6 +327,21 @@ def test_a_phone_shows_the_newest_of_a_line_of_time_first(browser: Browser, desk
         page.goto(f"{desk}/id/state/ISR?part=time")
         expect(page.locator(".strip a").last).to_be_in_viewport()
         expect(page.locator(".strip a").first).not_to_be_in_viewport()
+
+
+def test_a_phone_shows_the_whole_network_at_once(browser: Browser, desk: str) -> None:
+    with visiting(browser, desk, viewport={"width": 375, "height": 740}) as page:
+        page.goto(f"{desk}/id/explore/web?toward=ISR")
+        (drawing,) = page.locator("svg.web:visible").all()
+        sheet = drawing.bounding_box()
+        assert sheet is not None
+        for label in drawing.locator("text").all():
+            box = label.bounding_box()
+            assert box is not None
+            assert sheet["x"] <= box["x"]
+            assert box["x"] + box["width"] <= sheet["x"] + sheet["width"] <= 375
+        drawing.locator(".spokes .badge").first.click()
+        expect(page).to_have_url(re.compile("/id/tie/ISR/"))
 
 
 @pytest.mark.parametrize("look", ["wide", "phone", "dark"])

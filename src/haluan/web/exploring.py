@@ -10,7 +10,7 @@ from starlette.responses import Response
 from haluan.answers import ActorName, Database, EgoAnswer, MapAnswer, Standing
 from haluan.web import shades, worldmap
 from haluan.web.asking import choices
-from haluan.web.circle import circle
+from haluan.web.circle import NARROW, circle
 from haluan.web.forms import Refused
 from haluan.web.timescale import Scale, name
 from haluan.web.visit import Visit
@@ -131,6 +131,7 @@ def web(visit: Visit) -> Response:
             basis=answer.basis,
             part="web",
             circle=circle(answer) if answer.links else None,
+            narrow=circle(answer, NARROW),
             **_shared(visit, database, answer.actor),
         )
 

@@ -58,9 +58,8 @@ def entries(place: str, changes: Sequence[ShiftedStance]) -> list[Entry]:
 
 
 def _who(change: ShiftedStance) -> str:
-    """The two actors, in a fixed order where both changed: which of them did more may turn with each claim."""
-    ends = change.actor.actor, change.pole.actor
-    return " ".join(sorted(ends) if change.mutual else ends)
+    """The two actors in a fixed order: with each claim the change of one may become that of both, or turn round."""
+    return " ".join(sorted((change.actor.actor, change.pole.actor)))
 
 
 def _moment(change: ShiftedStance) -> str:
