@@ -10,7 +10,7 @@ from samples import NEARNESS, make_article, make_claim, make_reading, sample
 
 from haluan.columns import ClaimColumns
 from haluan.model import CitedClaim, Judgement, Scope, Verdict
-from haluan.store import Store, open_store
+from haluan.store import Store, open_store, opening
 
 
 def test_one_claim_by_its_id(store: Store) -> None:
@@ -63,7 +63,9 @@ def test_counts_stay_right_after_what_was_noted(store: Store) -> None:
 
 @pytest.mark.parametrize("form", [1, 2, 3, 4])
 @pytest.mark.parametrize("read_only", [True, False])
-def test_a_store_of_an_older_form_gets_its_packs(tmp_path: Path, monkeypatch, form: int, read_only: bool) -> None:
+def test_a_store_of_an_older_form_gets_its_packs(
+    tmp_path: Path, monkeypatch, caplog, form: int, read_only: bool
+) -> None:
     first = make_article("a", "Indonesia praised Palestine.")
     readings = [
         make_reading(first, make_claim(first)),
@@ -76,6 +78,9 @@ def test_a_store_of_an_older_form_gets_its_packs(tmp_path: Path, monkeypatch, fo
         assert len(store.columns(Scope(actors=frozenset({"ISR"})))) == 1
         assert store._connection.execute("SELECT count(*) FROM pairs WHERE spoiled").fetchone() == (0,)  # type: ignore[attr-defined]
         assert store.problems() == ()
+    assert [record.getMessage() for record in caplog.records] == [
+        f"{path} has form {form}: it is brought to form {opening.newest_version()}, once"
+    ]
 
 
 def test_what_was_asked_before_is_asked_again_after_a_change(tmp_path: Path) -> None:

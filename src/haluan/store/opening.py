@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from filelock import FileLock, Timeout
 from haluan.store.errors import StoreBusy, StoreError, StoreFull, StoreMissing, StoreNewer, StoreUnreadable
 
 APPLICATION_ID = 0x48414C55  # "HALU": tells a store from any other SQLite file
+_LOG = logging.getLogger(__name__)
 _CACHE_KIB = 32 * 1024  # of pages that a reader keeps: what one question quotes stands on some thousands
 _SMALLEST = 512  # bytes of a database page
 _BUSY_S = 30.0  # how long a statement waits for another process's transaction
@@ -98,7 +100,7 @@ def connect_writer(path: Path) -> sqlite3.Connection:
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA recursive_triggers = ON")  # else INSERT OR REPLACE deletes past the triggers
-            _migrate(connection)
+            _migrate(connection, path)
         except BaseException:
             connection.close()
             raise
@@ -172,9 +174,13 @@ def _require_ours(connection: sqlite3.Connection, path: Path) -> None:
         raise StoreNewer(f"{path} was made by a newer Haluan (form {found}, this one knows {known}): update Haluan")
 
 
-def _migrate(connection: sqlite3.Connection) -> None:
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     """Bring the store to the newest version, one transaction a migration."""
     start = version(connection)
+    if (
+        0 < start < newest_version()
+    ):  # takes seconds where there are a million claims: nobody should take it for a fault
+        _LOG.warning("%s has form %d: it is brought to form %d, once", path, start, newest_version())
     for number, script in _migrations():
         if number <= start:
             continue
