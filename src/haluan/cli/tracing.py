@@ -49,7 +49,8 @@ def changes(
 ) -> None:
     """Show which stances (of ACTOR) are new or reversed, and which standing ties ended, between two states.
 
-    A state is a date, or the id of the snapshot that an answer was given on.
+    A state is a date, or the id of the snapshot that an answer was given on. An arrow both ways stands where the stance
+    of either changed likewise; the scores are those of the one that changed more.
     """
     from haluan.answers import Window
 

@@ -144,28 +144,33 @@ def pack(connection: sqlite3.Connection) -> None:
 
 
 _Past = tuple[bytes, bytes] | None
+_Packed = tuple[int, bytes, _Past]
+"""The key of a pair, the records that stand, and those of the past with their ends; None where the latter stay."""
 
 
-def _packed(
-    connection: sqlite3.Connection, terms: Terms, ended: Mapping[int, int], keys: str
-) -> Iterator[tuple[int, bytes, _Past]]:
-    """Yield the records that stand and those of the past, None where they stay, of some pairs."""
-    anew: dict[int, list[tuple[bytes, int | None]]] = {
-        key: [] for (key,) in connection.execute(f"SELECT key FROM pairs WHERE spoiled = 1 AND key {_IN}", (keys,))
-    }
-    for key, *row, until in connection.execute(FOUND, (keys,)):
-        anew[key].append((terms.record(row), until))
-    for key, found in anew.items():
-        past = [(record, until) for record, until in found if until is not None]
-        yield key, b"".join(record for record, until in found if until is None), _past(past)
+def _packed(connection: sqlite3.Connection, terms: Terms, ended: Mapping[int, int], keys: str) -> Iterator[_Packed]:
+    """Yield what is to be written for some pairs."""
+    spoiled = {key for (key,) in connection.execute(f"SELECT key FROM pairs WHERE spoiled = 1 AND key {_IN}", (keys,))}
+    yield from _anew(connection, terms, spoiled, keys)
     loose = records_of(connection.execute(LOOSE, (keys,)), terms)
-    packs, pasts = dict(connection.execute(PACKS, (keys,))), {}
-    if ended:
-        pasts = {key: (claims, numbers) for key, claims, numbers in connection.execute(PAST, (keys,))}
+    packs = dict(connection.execute(PACKS, (keys,)))
+    pasts = {key: both for key, *both in connection.execute(PAST, (keys,))} if ended else {}
     for key in json.loads(keys):
-        if key not in anew:
+        if key not in spoiled:
             records = by_claim(packs.get(key, b"") + loose.get(key, b""))
             yield (key, *_split(records, pasts.get(key, (b"", b"")), ended)) if ended else (key, records, None)
+
+
+def _anew(connection: sqlite3.Connection, terms: Terms, spoiled: Iterable[int], keys: str) -> Iterator[_Packed]:
+    """Make the packs of pairs whose packs are not good from all that was ever found."""
+    found: dict[int, list[tuple[bytes, int | None]]] = {key: [] for key in spoiled}
+    for key, *row, until in connection.execute(FOUND, (keys,)):
+        found[key].append((terms.record(row), until))
+    for key, rows in found.items():
+        past = [(record, until) for record, until in rows if until is not None]
+        ends = np.array([until for _, until in past], _UNTIL).tobytes()
+        standing = b"".join(record for record, until in rows if until is None)
+        yield key, standing, (b"".join(record for record, _ in past), ends)
 
 
 def records_of(rows: Iterable[tuple[Any, ...]], terms: Terms) -> dict[int, bytes]:
@@ -183,7 +188,3 @@ def _split(records: bytes, past: tuple[bytes, bytes], ended: Mapping[int, int]) 
     if not over.any():
         return records, None
     return found[~over].tobytes(), (past[0] + found[over].tobytes(), past[1] + until[over].tobytes())
-
-
-def _past(found: Sequence[tuple[bytes, int]]) -> tuple[bytes, bytes]:
-    return b"".join(record for record, _ in found), np.array([until for _, until in found], _UNTIL).tobytes()
