@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
+from unittest import mock
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +13,7 @@ from samples import NEARNESS, make_article, make_claim, make_reading, sample
 
 from haluan.answers import joining
 from haluan.model import ClaimQuery, Judgement, Scope, Verdict
-from haluan.store import NOW, NotInStore, Store, open_store
+from haluan.store import NOW, NotInStore, Store, open_store, sqlite
 
 TEXTS = (
     "Indonesia praised Palestine on Monday.",
@@ -57,12 +58,14 @@ def step(store: Store, at: int, kind: str) -> None:
         store.finish_run(store.start_run({"at": at}), {})
 
 
-@given(st.lists(st.sampled_from(["read", "again", "judge", "run", "bridge"]), max_size=9))
+@given(st.lists(st.sampled_from(["read", "again", "judge", "run", "bridge"]), max_size=9), st.sampled_from([1, 99]))
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_every_state_can_be_gone_back_to(tmp_path_factory: pytest.TempPathFactory, kinds: list[str]) -> None:
+def test_every_state_can_be_gone_back_to(
+    tmp_path_factory: pytest.TempPathFactory, kinds: list[str], most_loose: int
+) -> None:
     path = tmp_path_factory.mktemp("past") / "haluan.db"
     states: dict[str, dict[str, Any]] = {}
-    with open_store(path) as store:
+    with mock.patch.object(sqlite, "_MOST_LOOSE", most_loose), open_store(path) as store:
         for at, kind in enumerate(["read", *kinds]):
             step(store, at, kind)
             states[store.snapshot()] = seen(store)
