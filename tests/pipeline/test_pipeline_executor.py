@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 
 import pytest
-from works import choosy, double, fragile, unportable
+from works import choosy, double, fragile, rank_of_priority, unportable
 
 from haluan.executor import Crash, Executor, Pool, Serial, local
 
@@ -34,6 +35,13 @@ def test_an_error_costs_only_its_item(executor: Executor) -> None:
     results = flat(executor.map_chunks(choosy, chunks(20)))
     assert results[13] == Crash(13, "ValueError: 13")
     assert results[:13] + results[14:] == [2 * i for i in range(20) if i != 13]
+
+
+@pytest.mark.skipif(not hasattr(os, "nice"), reason="priorities as on POSIX")
+def test_workers_give_way_to_others() -> None:
+    own = os.nice(0)
+    assert flat(Serial().map_chunks(rank_of_priority, chunks(4))) == [own] * 4
+    assert all(rank > own for rank in flat(Pool(2).map_chunks(rank_of_priority, chunks(8))))
 
 
 def test_a_dying_worker_costs_only_the_item_that_killed_it() -> None:

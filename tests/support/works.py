@@ -29,3 +29,8 @@ def choosy(items: Sequence[int]) -> list[int]:
 
 def unportable(items: Sequence[int]) -> list[object]:
     return [threading.Lock() if item == 13 else 2 * item for item in items]
+
+
+def rank_of_priority(items: Sequence[int]) -> list[int]:
+    """How far each worker gives way to others."""
+    return [os.nice(0) for _ in items]
