@@ -30,6 +30,7 @@ def seen(store: Store) -> dict[str, Any]:
         "columns": sorted(row[:-1] for row in store.columns(Scope()).rows()),
         "ends": sorted(row[:-1] for row in store.columns(Scope(actors=frozenset({"PSE"}))).rows()),
         "counts": (counts.articles, counts.claims, counts.actors, counts.languages, counts.first, counts.last),
+        "none": len(store.columns(Scope(actors=frozenset({"FJI"}), others=frozenset({"PER"})))),
         "many": [store.count(Scope(below=0.9)), store.count(Scope(actors=frozenset({"ISR"})))],
         "judgements": list(store.judgements()),
         "search": [hit.article for hit in store.search("Indonesia praised")],

@@ -196,7 +196,8 @@ class Reader:
     def _past(self, some: Sequence[Pair]) -> tuple[Records, Numbers, Numbers]:
         """What was superseded before the packs were made: records, the place of the pair of each, and until when."""
         pasts = {key: both for key, *both in self.connection.execute(PAST, (_keys(some),))}
-        claims, ends = zip(*(pasts.get(pair[0], _NONE) if not pair[4] else _NONE for pair in some), strict=True)
+        both = [_NONE if pair[4] else pasts.get(pair[0], _NONE) for pair in some]
+        claims, ends = [claims for claims, _ in both], [ends for _, ends in both]
         records, place, until = self._spoiled(some)
         over = until > 0
         return (
