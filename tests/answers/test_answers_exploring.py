@@ -9,6 +9,7 @@ from samples import make_article, make_claim, make_reading
 
 import haluan
 from haluan.answers import Database, Reading, UnknownNameError, Window
+from haluan.model import Status
 from haluan.store import open_store
 
 
@@ -42,6 +43,15 @@ def test_quiet_friends_do_more_than_they_say(db: Database) -> None:
     assert found["VNM"].reading is Reading.QUIET
     gap = found["VNM"].gap
     assert gap == pytest.approx(found["VNM"].done.value - found["VNM"].said.value)
+
+
+def test_between_words_and_deeds_there_is_no_gap_where_one_is_not_told_of(tmp_path: Path) -> None:
+    path = store_of(tmp_path, [("CHN", "arms", "RUS"), ("IND", "supports", "RUS"), ("IND", "arms", "RUS")])
+    with haluan.open(path) as db:
+        found = {one.actor: one for one in db.standings("RUS").places}
+    assert found["CHN"].done.value > 0
+    assert found["CHN"].gap is None
+    assert found["IND"].gap is not None
 
 
 def test_an_ego_has_its_ties_in_order_and_those_among_the_others(db: Database) -> None:
@@ -91,6 +101,33 @@ def test_turns_of_an_actor_are_those_of_its_pairs(tmp_path: Path) -> None:
         assert turning.turns == db.pair("CHN", "RUS").turns
         assert [turn.month for turn in turning.turns] == ["2024-07"]
         assert db.turnings("RUS", window=Window.of(as_of="2024-05")).turnings == ()
+
+
+def test_silence_is_no_turn(tmp_path: Path) -> None:
+    acts = [("CHN" if month < 7 else "IND", "attacks", "RUS") for month in range(1, 13)]
+    acts[11] = ("CHN", "attacks", "RUS")
+    with haluan.open(store_of(tmp_path, acts)) as db:
+        turns = {turning.other.actor: turning.turns for turning in db.turnings("RUS").turnings}
+    assert all(turn.after < 0 for some in turns.values() for turn in some)
+
+
+@pytest.mark.parametrize(("denied", "sign"), [(0, -1), (1, -1), (5, 0), (10, 1)])
+def test_a_few_contrary_claims_do_not_make_a_cell_neither(tmp_path: Path, denied: int, sign: int) -> None:
+    text = " ".join(f"Iran attacked Israel {number}." for number in range(10))
+    article = make_article("a", text, date="2024-01-01")
+    claims = [
+        make_claim(
+            article, f"Iran attacked Israel {number}", source="IRN", relation="attacks", target="ISR",
+            status=Status.DENIED if number < denied else Status.ACTUAL,
+        )
+        for number in range(10)
+    ]  # fmt: skip
+    with open_store(tmp_path / "cell.db") as store:
+        store.add([make_reading(article, *claims)])
+    with haluan.open(tmp_path / "cell.db") as db:
+        ((cell,),) = (row.cells for row in db.matrix("ISR").rows)
+    assert cell is not None
+    assert (cell.claims, cell.sign) == (10, sign)
 
 
 def store_of(folder: Path, acts: list[tuple[str, str, str]]) -> Path:

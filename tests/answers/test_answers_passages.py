@@ -100,7 +100,7 @@ def test_the_json_of_a_ranking_keeps_its_form(db: Database) -> None:
         (
             lambda db: db.bloc("NATO"),
             {"bloc", "region", "members", "leavers", "suitors", "critics", "reach", "alongside", "gaps", "basis"}
-            | {"asked", "dissent", "unsure"},
+            | {"asked", "dissent", "unsure", "known"},
         ),
         (
             lambda db: db.split("NATO", "PSE"),

@@ -214,7 +214,10 @@ def test_a_claim_is_judged_corrected_and_the_judgement_taken_back(make_client, w
         latest = list(database.view.store.judgements(claim))[-1]
         assert (latest.verdict, latest.corrected) == (Verdict.CORRECT, (("status", "planned"),))
     assert "rejected" in judge(verdict="reject", note="salah baca")
-    assert "salah baca" in judge(verdict="undo")
+    undone = judge(verdict="undo")
+    assert "salah baca" in undone
+    assert "taken back" in undone
+    assert "wins over the machine" not in undone
 
 
 def test_a_judgement_that_is_none_is_refused(make_client, writable) -> None:
@@ -331,7 +334,8 @@ def test_an_answer_can_be_asked_of_some_sources_only(client) -> None:
     assert "<cite>Kabar Uji" in both
     assert re.search(r'href="/en/tie/MYS/ISR\?outlet=Kabar\+Uji%3B\+harian\+coba', both)
     assert 'name="outlet" list="outlets" value="Kabar Uji; harian coba"' in both
-    assert client.get("/en/tie/MYS/ISR?outlet=Nobody").status_code == 200
+    nobody = client.get("/id/tie/MYS/ISR?outlet=Nobody")
+    assert (nobody.status_code, "simpanan tidak memuat artikel dari 'Nobody'" in unescape(nobody.text)) == (400, True)
     api = client.get("/api/pair/MYS/ISR?outlet=Harian+Coba&outlet=x").json()
     assert api["basis"]["window"]["outlets"] == ["Harian Coba", "x"]
     outlets = {one["outlet"] for tie in api["relationship"]["ties"] for one in tie["citations"]}
@@ -366,6 +370,39 @@ def test_a_line_of_time_draws_the_years_and_says_what_it_leaves_out() -> None:
         ("2024-01", 1), ("2024-02", 0), ("2024-03", 0), ("2024-04", 2)
     ]  # fmt: skip
     assert strip([]).columns == ()
+
+
+def test_the_newest_is_always_drawn() -> None:
+    months = [
+        Month("1871-01", 1, 0, 0),
+        Month("2024-01", 500, 0, 0),
+        Month("2026-05", 1, 0, 0),
+        Month("2062-01", 1, 0, 0),
+    ]
+    drawn = strip(months, "2026-05-28")
+    assert (drawn.columns[0].name, drawn.columns[-1].name, drawn.beyond) == ("2024-01", "2026-05", 2)
+
+
+def test_opponents_come_first_where_they_are_asked_for(client) -> None:
+    page = client.get("/en/rank?toward=ISR&against=1").text
+    assert "Who stands against Israel?" in page
+    answer = client.get("/api/rank?toward=ISR").json()
+    balances = {one["actor"]: one["friendly"] - one["hostile"] for one in answer["others"]}
+    shown = [code for code in re.findall(r"/en/tie/([A-Z]{3})/ISR", page) if code in balances]
+    assert len(balances) > 1
+    assert [balances[code] for code in dict.fromkeys(shown)] == sorted(balances.values())
+
+
+def test_silence_within_limits_is_not_told_as_silence_of_the_store(client) -> None:
+    limits = "not of all that the store holds"
+    assert limits not in client.get("/en/rank?toward=ISR").text
+    assert client.get("/en/rank?toward=ISR&in=ASIA&since=2030").text.count(limits) == 2  # nobody, and who is silent
+
+
+def test_members_by_the_facts_stand_on_the_page_of_their_bloc(client) -> None:
+    page = text_of(client.get("/en/bloc/NATO").text)
+    assert "32 members according to the reference facts" in page
+    assert "Türkiye 1952" in page
 
 
 def test_a_claim_can_be_judged_from_the_line_of_time_unless_the_desk_is_read_only(make_client) -> None:

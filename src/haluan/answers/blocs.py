@@ -38,7 +38,8 @@ def bloc(view: View, code: str, reach: str | None = None, window: Window = EVERY
     basis = view.basis(window, scope)
     found = gather(view, view.columns(scope), name, basis.at, firm=window.firm)
     members = memberships(name, found, basis.at)
-    inside = {member.actor for member in members if member.status is Status.ACTUAL}
+    known = known_members(name, basis.at)
+    inside = {member.actor for member in members if member.status is Status.ACTUAL} | known.keys()
     lines = tuple(found.lines(found.weightiest()).values())
     states = naming.states(place.actor) if place is not None else frozenset()
     near = _near(_places(view, name, lines), view, window)
@@ -57,6 +58,7 @@ def bloc(view: View, code: str, reach: str | None = None, window: Window = EVERY
         asked=_asked(lines, name),
         dissent=_dissent(lines, members),
         unsure=view.named(_left(found, members, states if place else None)),
+        known=tuple(known_member(naming, fact) for fact in known.values()),
     )
 
 

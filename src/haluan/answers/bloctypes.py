@@ -61,7 +61,8 @@ class BlocAnswer(Record):
     """A bloc's members and joiners, leavers, suitors, critics, its reach, and ties reported in the same passages.
 
     ``asked`` is what it asks of whom, ``dissent`` are members that themselves speak or act against it.
-    ``unsure`` are actors of whose ties with it only unsure claims are left.
+    ``unsure`` are actors of whose ties with it only unsure claims are left. ``known`` are its members by the reference
+    facts, whatever is reported.
     """
 
     bloc: ActorName
@@ -77,6 +78,7 @@ class BlocAnswer(Record):
     asked: tuple[Tie, ...] = ()
     dissent: tuple[Relationship, ...] = ()
     unsure: tuple[ActorName, ...] = ()
+    known: tuple[KnownMember, ...] = ()
 
     @property
     def empty(self) -> bool:

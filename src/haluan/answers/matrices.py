@@ -10,12 +10,14 @@ from haluan.answers.types import ActorName, Basis, Record
 from haluan.answers.view import View
 from haluan.answers.window import EVERYTHING, Window
 
+_CLEAR = 0.9  # the share of a cell's claims by which it is friendly or hostile: some are always misread
+
 
 @dataclass(frozen=True, slots=True)
 class Cell(Record):
     """What is reported of one kind of tie with one other: how many claims, by ``independent`` sources.
 
-    ``sign`` is +1 where all that counts is friendly, -1 where all is hostile, 0 for neither or both.
+    ``sign`` is +1 where nine tenths of what counts or more is friendly, -1 where it is hostile, 0 for neither or both.
     """
 
     claims: int
@@ -64,8 +66,10 @@ def matrix(view: View, actor: str, limit: int | None = None, window: Window = EV
         found = rows.get((other, relation))
         if found is None:
             return None
-        signs = {naming.sign(relation) * (-1 if columns.status[row] == "denied" else 1) for row in found} - {0}
-        return Cell(len(found), len({columns.group[row] for row in found}), signs.pop() if len(signs) == 1 else 0)
+        sign, denied = naming.sign(relation), sum(columns.status[row] == "denied" for row in found)
+        if len(found) - denied < _CLEAR * len(found):
+            sign = -sign if denied >= _CLEAR * len(found) else 0
+        return Cell(len(found), len({columns.group[row] for row in found}), sign)
 
     lines = tuple(
         MatrixRow(other, naming.name(other), others[other], tuple(cell(other, name) for name in kinds))

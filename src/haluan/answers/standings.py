@@ -15,7 +15,7 @@ from haluan.answers.window import EVERYTHING, Window, iso, ordinal
 
 @dataclass(frozen=True, slots=True)
 class Standing(Record):
-    """Where one state stands. ``gap`` is what it does less what it says (-2 to +2); silence on one side counts as 0.
+    """Where one state stands. ``gap`` is what it does less what it says (-2 to +2); None where nothing is told of one.
 
     Above 0 its deeds are friendlier than its words. It is None where nothing is reported of either.
     """
@@ -76,7 +76,7 @@ def reported(view: View, actor: str, window: Window = EVERYTHING) -> tuple[str |
 
 def _standing(stance: Stance, name: str, claims: int, independent: int) -> Standing:
     said, done = stance.said, stance.done
-    told = said.friendly + said.hostile + done.friendly + done.hostile
+    told = all(score.friendly + score.hostile for score in (said, done))
     gap = done.value - said.value if told else None
     return Standing(stance.actor, name, said, done, gap, stance.reading, claims, independent)
 

@@ -181,7 +181,10 @@ def turns(moments: Sequence[Moment], intensity: Mapping[str, float]) -> tuple[Tu
 
 
 def turned(told: Mapping[str, float]) -> tuple[Turn, ...]:
-    """When the monthly balance ``told`` turned; months in which nothing is told count as 0."""
+    """When the monthly balance ``told`` turned; months in which nothing is told count as 0.
+
+    No turn leads to months of which nothing is told at all: that reports end is no change of the tie.
+    """
     if not told:
         return ()
     months = _months(min(told), max(told))
@@ -189,7 +192,9 @@ def turned(told: Mapping[str, float]) -> tuple[Turn, ...]:
     edges = [0, *alignment.turning_points(series), len(series)]
     means = [sum(series[start:end]) / (end - start) for start, end in pairwise(edges)]
     return tuple(
-        Turn(months[edge], before, after) for edge, (before, after) in zip(edges[1:-1], pairwise(means), strict=True)
+        Turn(months[edge], before, after)
+        for (edge, end), (before, after) in zip(pairwise(edges[1:]), pairwise(means), strict=True)
+        if any(month in told for month in months[edge:end])
     )
 
 

@@ -16,7 +16,7 @@ from haluan.answers.memory import Memory
 from haluan.answers.naming import Naming
 from haluan.answers.types import ActorName, Basis, Citation, Gap
 from haluan.answers.weights import Weights
-from haluan.answers.window import EVERYTHING, Window
+from haluan.answers.window import EVERYTHING, Window, WindowError
 from haluan.columns import ClaimColumns
 from haluan.model import CitedClaim, ClaimQuery, Scope
 from haluan.store import Coverage, Store
@@ -53,8 +53,10 @@ class View:
     def _heard(self, outlets: frozenset[str]) -> frozenset[int]:
         """Keys of the claims from these outlets, however their names are capitalised."""
         wanted = {name.casefold() for name in outlets}
-        named = (name for name, _ in self.coverage().outlets if name.casefold() in wanted)
-        return self.store.claims_from(frozenset(named))
+        named = frozenset(name for name, _ in self.coverage().outlets if name.casefold() in wanted)
+        if not named:
+            raise WindowError(f"the store has no article of {'; '.join(sorted(outlets))[:60]!r}")
+        return self.store.claims_from(named)
 
     def chunks(self, scope: Scope) -> Iterator[ClaimColumns]:
         """Yield what `columns` returns in parts, each with all claims between two actors.

@@ -73,12 +73,20 @@ def line_of_time(visit: Visit, database: Database, page: tuple[str, ...], first:
         raise Refused("refused.no_page", 404)
     cut = Stretch(PART, answer.told, start, answer.total, page, {"relation": relation})
     found = {one.citation.cited.id: database.verdict(one.citation) for one in answer.told}
-    return LineOfTime(answer, strip(answer.months), cut, {name: one for name, one in found.items() if one is not None})
+    return LineOfTime(
+        answer,
+        strip(answer.months, answer.basis.coverage.last),
+        cut,
+        {name: one for name, one in found.items() if one is not None},
+    )
 
 
-def strip(months: Sequence[Month]) -> Strip:
-    """Draw the time of which nearly all claims tell, the highest column as high as there is room."""
-    near = _near(months)
+def strip(months: Sequence[Month], newest: str | None = None) -> Strip:
+    """Draw the time of which nearly all claims tell, the highest column as high as there is room.
+
+    ``newest`` is the day of the newest article: what is told of times up to then is not left out at the end.
+    """
+    near = _near(months, (newest or "")[:7])
     if not near:
         return Strip(())
     periods = _periods(near)
@@ -100,7 +108,7 @@ def strip(months: Sequence[Month]) -> Strip:
     return Strip(columns, round(2.0 + room * above, 1), sum(map(_count, months)) - sum(map(_count, near)))
 
 
-def _near(months: Sequence[Month]) -> Sequence[Month]:
+def _near(months: Sequence[Month], newest: str) -> Sequence[Month]:
     """The months without the few claims at either end of time, where a year is often misread."""
     few = _FEW * sum(map(_count, months))
     first, last = 0, len(months)
@@ -108,7 +116,7 @@ def _near(months: Sequence[Month]) -> Sequence[Month]:
     while first < last and left + _count(months[first]) <= few:
         left += _count(months[first])
         first += 1
-    while first < last and right + _count(months[last - 1]) <= few:
+    while first < last and months[last - 1].month > newest and right + _count(months[last - 1]) <= few:
         right += _count(months[last - 1])
         last -= 1
     return months[first:last]
