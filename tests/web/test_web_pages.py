@@ -403,6 +403,7 @@ def test_members_by_the_facts_stand_on_the_page_of_their_bloc(client) -> None:
     page = text_of(client.get("/en/bloc/NATO").text)
     assert "32 members according to the reference facts" in page
     assert "Türkiye 1952" in page
+    assert "reference facts" not in client.get("/en/bloc/NATO?part=critics").text
 
 
 def test_a_claim_can_be_judged_from_the_line_of_time_unless_the_desk_is_read_only(make_client) -> None:

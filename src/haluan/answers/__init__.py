@@ -1,7 +1,7 @@
 """Questions and answers: the Python API. ``open(path).rank(toward="ISR", region="Asia")``."""
 
 from haluan.alignment import Reading, Score, Stance, WeightsError
-from haluan.answers.bloctypes import BlocAnswer, Membership, Reach, SplitAnswer
+from haluan.answers.bloctypes import BlocAnswer, KnownMember, Membership, Reach, SplitAnswer
 from haluan.answers.calendars import CalendarAnswer, CalendarRow
 from haluan.answers.changes import ChangeKind, ChangesAnswer, ShiftedStance
 from haluan.answers.chronicles import ChronicleAnswer, Month, Told
@@ -90,6 +90,7 @@ __all__ = [
     "Gap",
     "Hit",
     "Imported",
+    "KnownMember",
     "Link",
     "LogAnswer",
     "LogEntry",

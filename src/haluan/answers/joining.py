@@ -45,9 +45,7 @@ def joined(first: ClaimColumns, second: ClaimColumns) -> ClaimColumns:
     made: list[Any] = []
     for field in fields(ClaimColumns):
         one, other = getattr(first, field.name), getattr(second, field.name)
-        if isinstance(one, Coded) and one.names == other.names:
-            made.append(Coded(np.concatenate([np.asarray(one.codes), np.asarray(other.codes)]), one.names))
-        elif isinstance(one, Coded):
+        if isinstance(one, Coded):
             shared = actors if field.name in ("source", "target") else tuple(dict.fromkeys((*one.names, *other.names)))
             made.append(Coded(np.concatenate([_renamed(one, shared), _renamed(other, shared)]), shared))
         else:

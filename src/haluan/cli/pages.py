@@ -11,6 +11,7 @@ from rich.text import Text
 from haluan.answers import (
     ActorName,
     BlocAnswer,
+    KnownMember,
     Membership,
     Moment,
     PairAnswer,
@@ -82,6 +83,7 @@ def bloc_page(printer: Printer, answer: BlocAnswer) -> None:
     if answer.empty:
         printer.print(say("bloc.nothing", bloc=name), "")
     _members(printer, answer.members)
+    _known(printer, answer.known)
     _ties(printer, say("bloc.leavers"), answer.leavers)
     _part(printer, say("bloc.suitors"), answer.suitors, answer.bloc, MOST)
     _part(printer, say("bloc.critics"), answer.critics, answer.bloc, MOST)
@@ -125,10 +127,15 @@ def split_page(printer: Printer, answer: SplitAnswer) -> None:
     if answer.unsure or answer.gaps:
         printer.print("")
     _members(printer, answer.members)
-    if answer.known:
-        names_known = ", ".join(clean(member.name) for member in answer.known)
-        printer.print(Text(say("split.known", n=len(answer.known), names=names_known), style="dim"), "")
+    _known(printer, answer.known)
     tables.print_basis(printer, answer.basis)
+
+
+def _known(printer: Printer, members: Sequence[KnownMember]) -> None:
+    """Print who belongs by the facts."""
+    if members:
+        names = ", ".join(clean(member.name) for member in members)
+        printer.print(Text(printer.say("split.known", n=len(members), names=names), style="dim"), "")
 
 
 def _name(printer: Printer, actor: ActorName) -> str:
