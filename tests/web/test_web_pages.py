@@ -399,6 +399,15 @@ def test_silence_within_limits_is_not_told_as_silence_of_the_store(client) -> No
     assert client.get("/en/rank?toward=ISR&in=ASIA&since=2030").text.count(limits) == 2  # nobody, and who is silent
 
 
+def test_who_is_silent_is_told_of_all_the_world_too(client) -> None:
+    page = client.get("/en/rank?toward=ISR").text
+    silent = set(re.findall(r'class="silent" href="/en/state/([A-Z]{3})', page))
+    told = set(re.findall(r"/en/tie/([A-Z]{3})/ISR", page))
+    assert {"FJI", "PRY"} <= silent
+    assert "VNM" in told - silent
+    assert f"silent about {len(silent)} states" in text_of(page)
+
+
 def test_members_by_the_facts_stand_on_the_page_of_their_bloc(client) -> None:
     page = text_of(client.get("/en/bloc/NATO").text)
     assert "32 members according to the reference facts" in page

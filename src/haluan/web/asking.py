@@ -66,10 +66,13 @@ def rank(visit: Visit) -> Response:
         answer = database.rank(
             toward, region or None, manner == "1", None, visit.filters.window(), openly=manner == "0"
         )
+        # An answer about all the world leaves out who is silent; a page has room to fold them away.
+        gaps = answer.gaps if region else database.standings(toward, window=visit.filters.window()).gaps
         return visit.render(
             "rank.html",
             answer=answer,
             basis=answer.basis,
+            gaps=gaps,
             q=asked.get("q", ""),
             against=asked.get("against") == "1",
             most=_MOST_TIES,
